@@ -1,0 +1,4 @@
+/// The command line.
+module jacinth.cli {
+    requires jacinth.kernel;
+}

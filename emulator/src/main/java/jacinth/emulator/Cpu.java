@@ -1,0 +1,54 @@
+package jacinth.emulator;
+
+/// A processor in user mode: it runs guest code until something happens that guest code cannot deal with.
+///
+/// Confined to the thread that opened it, but for [#stop]. No code of ours runs while it executes, except [Mmu#translate].
+public interface Cpu extends AutoCloseable {
+    /// Smallest budget that is sure to make progress, in bytes of guest code.
+    int LEAST_BUDGET = 8 << 10;
+
+    /// A processor that sees `ram` through `mmu`.
+    ///
+    /// @throws UnsatisfiedLinkError with a line that says what to do, if the native library is missing or too old
+    static Cpu open(Isa isa, Ram ram, Mmu mmu) {
+        throw new UnsupportedOperationException();
+    }
+
+    Isa isa();
+
+    /// Runs the current registers.
+    ///
+    /// @param budget bytes of guest code to execute at most, counted in whole blocks, at least [#LEAST_BUDGET]
+    Trap run(long budget);
+
+    /// Bytes of guest code executed by the last [#run]. The same on every host.
+    long spent();
+
+    /// Ends a [#run] soon, from any thread; remembered if none is under way. The trap is [Trap.Stopped].
+    void stop();
+
+    /// The registers as they are now; valid between runs.
+    Registers registers();
+
+    /// Gives a system call its result and leaves the other registers as the kernel's return path does
+    /// (x64: rcx, r11 and the argument registers are clobbered).
+    void returnFromSyscall(long result);
+
+    /// A new saved state: user mode, every register zero.
+    Context newContext();
+
+    void save(Context into);
+
+    /// Makes a saved state current. The address space is the caller's to switch.
+    void restore(Context from);
+
+    /// Forgets cached translations: needed after a mapping is removed or narrowed, and when the address space changes.
+    void flushTranslations();
+
+    /// Forgets translated code: needed after the kernel, not the guest, changed bytes that were executed.
+    void flushCode();
+
+    /// Frees everything native.
+    @Override
+    void close();
+}

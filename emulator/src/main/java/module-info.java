@@ -1,0 +1,9 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The simulated processors: run guest code until something happens, and say what.
+@NullMarked
+module jacinth.emulator {
+    requires static org.jspecify;
+
+    exports jacinth.emulator;
+}

@@ -1,0 +1,64 @@
+package jacinth.kernel.object;
+
+import jacinth.vdso.abi.Right;
+import jacinth.vdso.abi.Rights;
+import jacinth.vdso.abi.Status;
+
+/// A reference to an object, with the rights its holder has. In one table, or in transit in a message.
+///
+/// Its identity matters: two handles are never equal, and one of which [#close] was called is never used again.
+public final class Handle {
+    private final KernelObject object;
+    private final Rights rights;
+
+    /// A new handle counts at once, wherever it goes.
+    public Handle(KernelObject object, Rights rights) {
+        this.object = object;
+        this.rights = rights;
+        object.handleAdded();
+    }
+
+    /// A handle as a create call returns it.
+    public Handle(KernelObject object) {
+        this(object, object.type().defaultRights());
+    }
+
+    public KernelObject object() {
+        return object;
+    }
+
+    public Rights rights() {
+        return rights;
+    }
+
+    /// The object, as a `T` and with `needed` rights.
+    ///
+    /// @throws Status.Failure WRONG_TYPE, then ACCESS_DENIED
+    public <T extends KernelObject> T as(Class<T> type, Rights needed) {
+        if (!type.isInstance(object)) {
+            throw Status.WRONG_TYPE.because("the handle is to a " + object.type() + ", koid " + object.koid());
+        }
+        require(needed);
+        return type.cast(object);
+    }
+
+    /// @throws Status.Failure ACCESS_DENIED
+    public void require(Rights needed) {
+        if (!rights.has(needed)) {
+            throw Status.ACCESS_DENIED.because("the handle to " + object.type() + " " + object.koid() + " lacks "
+                    + new Rights(needed.bits() & ~rights.bits()));
+        }
+    }
+
+    /// @throws Status.Failure ACCESS_DENIED
+    public void require(Right needed) {
+        if (!rights.has(needed)) {
+            require(Rights.of(needed));
+        }
+    }
+
+    /// Drops the reference. The object learns when it was the last.
+    public void close() {
+        object.handleRemoved();
+    }
+}

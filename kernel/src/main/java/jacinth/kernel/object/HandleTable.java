@@ -1,0 +1,153 @@
+package jacinth.kernel.object;
+
+import jacinth.vdso.abi.Status;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/// The handles of one process.
+///
+/// A value is `mix ^ (generation << 19 | slot << 1 | 1)`: odd, positive, never 0. A freed slot waits behind all the others that are free,
+/// and comes back with another generation, so that a stale value is found out.
+public final class HandleTable {
+    /// What a guest writes for no handle.
+    public static final int INVALID = 0;
+
+    /// What a handle costs the kernel, in bytes.
+    public static final int HANDLE_BYTES = 64;
+
+    private static final int SLOT_BITS = 18;
+    private static final int MAX_SLOTS = 1 << SLOT_BITS;
+    private static final int SLOT_MASK = MAX_SLOTS - 1;
+    private static final int GENERATION_MASK = (1 << 12) - 1;
+
+    /// Slots that are used once before any is used again.
+    private static final int LEAST_FREE = 64;
+
+    private final int mix;
+    private final KernelHeap heap;
+    private final Queue<Integer> free = new ArrayDeque<>();
+    private @Nullable Handle[] slots = new @Nullable Handle[64];
+    private short[] generations = new short[64];
+    private int used;
+    private int count;
+
+    /// @param secret mixed into every value: the same handle has another value in another process
+    public HandleTable(int secret, KernelHeap heap) {
+        this.mix = secret << 2 & Integer.MAX_VALUE;
+        this.heap = heap;
+    }
+
+    /// Puts a handle in, and returns its value.
+    ///
+    /// @throws Status.Failure NO_MEMORY; the handle is left as it was
+    public int add(Handle handle) {
+        heap.charge(HANDLE_BYTES, "handle");
+        int slot = takeSlot();
+        slots[slot] = handle;
+        count++;
+        return mix ^ (generations[slot] << SLOT_BITS + 1 | slot << 1 | 1);
+    }
+
+    private int takeSlot() {
+        if (free.size() > LEAST_FREE || used == MAX_SLOTS) {
+            var slot = free.poll();
+            if (slot == null) {
+                heap.release(HANDLE_BYTES);
+                throw Status.NO_MEMORY.because("the process has " + MAX_SLOTS + " handles");
+            }
+            return slot;
+        }
+        if (used == slots.length) {
+            slots = Arrays.copyOf(slots, used * 2);
+            generations = Arrays.copyOf(generations, used * 2);
+        }
+        return used++;
+    }
+
+    /// The handle of a value, null if there is none.
+    public @Nullable Handle find(int value) {
+        int slot = slotOf(value);
+        return slot < 0 ? null : slots[slot];
+    }
+
+    /// The handle of a value.
+    ///
+    /// @throws Status.Failure BAD_HANDLE
+    public Handle get(int value) {
+        var handle = find(value);
+        if (handle == null) {
+            throw badHandle(value);
+        }
+        return handle;
+    }
+
+    /// Takes a handle out, still open.
+    ///
+    /// @throws Status.Failure BAD_HANDLE
+    public Handle remove(int value) {
+        int slot = slotOf(value);
+        if (slot < 0) {
+            throw badHandle(value);
+        }
+        return vacate(slot);
+    }
+
+    /// Takes out and closes every handle, in order of slots.
+    public void clear() {
+        for (int slot = 0; slot < used; slot++) {
+            if (slots[slot] != null) {
+                vacate(slot).close();
+            }
+        }
+    }
+
+    public int count() {
+        return count;
+    }
+
+    /// The values of all handles, in order of slots.
+    public List<Integer> values() {
+        var values = new ArrayList<Integer>(count);
+        for (int slot = 0; slot < used; slot++) {
+            if (slots[slot] != null) {
+                values.add(mix ^ (generations[slot] << SLOT_BITS + 1 | slot << 1 | 1));
+            }
+        }
+        return values;
+    }
+
+    private Handle vacate(int slot) {
+        var handle = slots[slot];
+        if (handle == null) {
+            throw new AssertionError("slot " + slot + " is empty");
+        }
+        slots[slot] = null;
+        generations[slot] = (short) (generations[slot] + 1 & GENERATION_MASK);
+        free.add(slot);
+        count--;
+        heap.release(HANDLE_BYTES);
+        handle.object().cancel(handle);
+        return handle;
+    }
+
+    /// The occupied slot that a value names, or -1.
+    private int slotOf(int value) {
+        int plain = value ^ mix;
+        int slot = plain >>> 1 & SLOT_MASK;
+        boolean named = plain > 0
+                && (plain & 1) == 1
+                && slot < used
+                && plain >>> SLOT_BITS + 1 == generations[slot]
+                && slots[slot] != null;
+        return named ? slot : -1;
+    }
+
+    private static Status.Failure badHandle(int value) {
+        return Status.BAD_HANDLE.because(
+                value == INVALID ? "the handle is ZX_HANDLE_INVALID" : "no handle has the value 0x%x".formatted(value));
+    }
+}

@@ -1,0 +1,151 @@
+package jacinth.kernel.object;
+
+import jacinth.vdso.abi.Koid;
+import jacinth.vdso.abi.ObjectType;
+import jacinth.vdso.abi.Signals;
+import jacinth.vdso.abi.Status;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Anything a handle can refer to: an id, signals, and the observers of those signals.
+///
+/// A new kind of object extends this (or [PeeredObject]), has a public constant `TYPE`, and overrides what differs.
+public abstract class KernelObject {
+    private final long koid;
+    private final ObjectType type;
+    private int signals;
+    private int handles;
+    private @Nullable List<SignalObserver> observers;
+
+    protected KernelObject(Koids koids, ObjectType type, int signals) {
+        this.koid = koids.next();
+        this.type = type;
+        this.signals = signals;
+    }
+
+    public final long koid() {
+        return koid;
+    }
+
+    public final ObjectType type() {
+        return type;
+    }
+
+    /// The name given to it, empty if none (ZX_PROP_NAME).
+    public String name() {
+        return "";
+    }
+
+    /// The koid of its peer or parent, as ZX_INFO_HANDLE_BASIC tells.
+    public long relatedKoid() {
+        return Koid.INVALID;
+    }
+
+    /// The signals that hold now.
+    public final int signals() {
+        return signals;
+    }
+
+    /// How many handles refer to it, in tables and in transit.
+    public final int handles() {
+        return handles;
+    }
+
+    /// The signals zx_object_signal may change. Events and event pairs add SIGNALED.
+    protected int settableSignals() {
+        return Signals.USER_ALL;
+    }
+
+    /// Changes signals at a guest's wish.
+    ///
+    /// @throws Status.Failure INVALID_ARGS for a signal that is not the user's to change
+    public final void userSignal(int clear, int set) {
+        requireSettable(clear, set);
+        change(clear, set);
+    }
+
+    protected final void requireSettable(int clear, int set) {
+        int foreign = (clear | set) & ~settableSignals();
+        if (foreign != 0) {
+            throw Status.INVALID_ARGS.because(
+                    "signals 0x%x of a %s are not the user's to change".formatted(foreign, type));
+        }
+    }
+
+    /// Lowers `clear`, then raises `set`, and tells the observers if that changed anything.
+    protected final void change(int clear, int set) {
+        int before = signals;
+        signals = before & ~clear | set;
+        if (signals != before && observers != null) {
+            notifyObservers();
+        }
+    }
+
+    protected final void raise(int set) {
+        change(0, set);
+    }
+
+    protected final void lower(int clear) {
+        change(clear, 0);
+    }
+
+    /// Observers may observe again while they are told, so they are told from a copy.
+    private void notifyObservers() {
+        int now = signals;
+        for (var observer : List.copyOf(observersOrNone())) {
+            if (observersOrNone().contains(observer) && observer.onSignals(now)) {
+                removeObserver(observer);
+            }
+        }
+    }
+
+    /// Tells `observer` the present signals, and unless that was all it wanted, every change from now on.
+    public final void addObserver(SignalObserver observer) {
+        if (observer.onSignals(signals)) {
+            return;
+        }
+        if (observers == null) {
+            observers = new ArrayList<>(2);
+        }
+        observers.add(observer);
+        onObserved();
+    }
+
+    /// Returns whether it was there.
+    public final boolean removeObserver(SignalObserver observer) {
+        return observers != null && observers.remove(observer);
+    }
+
+    /// Removes the observers that were registered through `handle`.
+    final void cancel(Handle handle) {
+        if (observers == null) {
+            return;
+        }
+        for (var observer : List.copyOf(observers)) {
+            if (observer.onHandleGone(handle, signals)) {
+                removeObserver(observer);
+            }
+        }
+    }
+
+    private List<SignalObserver> observersOrNone() {
+        return observers == null ? List.of() : observers;
+    }
+
+    final void handleAdded() {
+        handles++;
+    }
+
+    final void handleRemoved() {
+        if (--handles == 0) {
+            onZeroHandles();
+        }
+    }
+
+    /// The last handle is gone. The object may live on, held by the kernel.
+    protected void onZeroHandles() {}
+
+    /// Somebody began to wait for a signal that does not hold.
+    protected void onObserved() {}
+}

@@ -1,0 +1,16 @@
+package jacinth.kernel.object;
+
+/// Someone who is told when the signals of an object change.
+public interface SignalObserver {
+    /// Called with the present signals when the observer is added, and after each change.
+    ///
+    /// @return true when it has seen what it waited for, and is to be removed
+    boolean onSignals(int signals);
+
+    /// The handle it was registered through, if any, is leaving its table: closed, replaced or sent away.
+    ///
+    /// @return true if it was registered through `handle` and is to be removed
+    default boolean onHandleGone(Handle handle, int signals) {
+        return false;
+    }
+}

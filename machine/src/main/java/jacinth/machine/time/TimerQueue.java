@@ -1,0 +1,57 @@
+package jacinth.machine.time;
+
+import java.util.TreeSet;
+
+/// What is to happen at points of virtual time. Entries of one time happen in the order they were made.
+public final class TimerQueue {
+    /// The deadline that never comes, in nanoseconds.
+    public static final long NEVER = Long.MAX_VALUE;
+
+    private final TreeSet<Entry> entries = new TreeSet<>();
+    private long made;
+
+    /// Something that is to happen.
+    public final class Entry implements Comparable<Entry> {
+        private final long deadline;
+        private final long number;
+        private final Runnable action;
+
+        private Entry(long deadline, long number, Runnable action) {
+            this.deadline = deadline;
+            this.number = number;
+            this.action = action;
+        }
+
+        /// Takes it out, if it has not happened.
+        public void cancel() {
+            entries.remove(this);
+        }
+
+        @Override
+        public int compareTo(Entry other) {
+            int order = Long.compare(deadline, other.deadline);
+            return order != 0 ? order : Long.compare(number, other.number);
+        }
+    }
+
+    /// @param deadline nanoseconds of virtual time; one that has passed is due at once
+    public Entry schedule(long deadline, Runnable action) {
+        var entry = new Entry(deadline, made++, action);
+        entries.add(entry);
+        return entry;
+    }
+
+    /// The earliest deadline, or [#NEVER].
+    public long next() {
+        return entries.isEmpty() ? NEVER : entries.first().deadline;
+    }
+
+    /// Does all that is due at `now`, including what that schedules for a time that is due.
+    public void fire(long now) {
+        while (!entries.isEmpty() && entries.first().deadline <= now) {
+            var due = entries.first();
+            entries.remove(due);
+            due.action.run();
+        }
+    }
+}

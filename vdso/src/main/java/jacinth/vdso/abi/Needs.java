@@ -1,0 +1,15 @@
+package jacinth.vdso.abi;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// Marks a handle parameter, with the rights that the handle must have. The object must be of the parameter's type.
+///
+/// Checked in this order: BAD_HANDLE, WRONG_TYPE, ACCESS_DENIED.
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.PARAMETER)
+public @interface Needs {
+    Right[] value() default {};
+}

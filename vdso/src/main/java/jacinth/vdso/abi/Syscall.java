@@ -1,0 +1,37 @@
+package jacinth.vdso.abi;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// Marks the method that is a system call: its specification and, where it has a body, its implementation.
+///
+/// A method without a body is a call that guests can link to and that answers NOT_SUPPORTED.
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Syscall {
+    /// The name without `zx_`.
+    String value();
+
+    /// The C type of the result.
+    String returns() default "zx_status_t";
+
+    /// The errors its reference page documents.
+    Status[] errors() default {};
+
+    /// How it reaches the kernel.
+    Entry entry() default Entry.KERNEL;
+
+    /// The kinds of vDSO entry point.
+    enum Entry {
+        /// One system call.
+        KERNEL,
+        /// One system call, made again while it answers INTERNAL_INTR_RETRY.
+        BLOCKING,
+        /// One system call that only the vDSO itself makes: not exported.
+        INTERNAL,
+        /// Code in the vDSO that makes no call of this name.
+        VDSO,
+    }
+}

@@ -1,0 +1,10 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The contract between guests and the kernel, and the library that carries it into every process.
+@NullMarked
+module jacinth.vdso {
+    requires static org.jspecify;
+    requires jacinth.emulator;
+
+    exports jacinth.vdso.abi;
+}
