@@ -26,7 +26,7 @@ public abstract class PeeredObject<T extends PeeredObject<T>> extends KernelObje
         return new Pair<>(first, second);
     }
 
-    private void connectTo(T other) {
+    final void connectTo(T other) {
         peer = other;
         peerKoid = other.koid();
     }
