@@ -3,20 +3,26 @@ package jacinth.vdso.abi;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A system call as everyone sees it: the guest's C declaration, the vDSO entry point, the trace line, the reference page.
+/// A system call as everyone sees it: the guest's C declaration, the vDSO entry point, the trace line, the reference
+/// page.
 ///
 /// @param name without `zx_`
 /// @param returns the C type of the result
+/// @param noReturn if it never returns
+/// @param constant if it answers the same for the life of the machine
 /// @param implemented false if the kernel answers NOT_SUPPORTED
 /// @param errors those its reference page documents
 public record Signature(
         String name,
         String returns,
         Syscall.Entry entry,
+        boolean noReturn,
+        boolean constant,
         boolean implemented,
         List<Parameter> parameters,
         List<Status> errors) {
@@ -28,13 +34,18 @@ public record Signature(
     /// @param rights what a handle must have
     /// @param flags the option bits that are allowed, null if it is no word of options
     public record Parameter(
-            String name, String type, @Nullable ObjectType object, Rights rights, @Nullable Integer flags) {
+            String name,
+            String type,
+            @Nullable ObjectType object,
+            Rights rights,
+            @Nullable Integer flags) {
         public boolean isPointer() {
             return type.endsWith("*");
         }
     }
 
-    /// Reads the annotations of `method`. Parameters that no guest passes, those before the first annotated or primitive
+    /// Reads the annotations of `method`. Parameters that no guest passes, those before the first annotated or
+    /// primitive
     /// one, are left out.
     public static Signature of(Method method) {
         var call = method.getAnnotation(Syscall.class);
@@ -47,7 +58,24 @@ public record Signature(
                 .toList();
         var implemented = call.entry() == Syscall.Entry.VDSO || !Modifier.isAbstract(method.getModifiers());
         return new Signature(
-                call.value(), call.returns(), call.entry(), implemented, parameters, List.of(call.errors()));
+                call.value(),
+                call.returns(),
+                call.entry(),
+                call.noReturn(),
+                call.constant(),
+                implemented,
+                parameters,
+                List.of(call.errors()));
+    }
+
+    /// The calls that the methods of `families` are, in order of name.
+    public static List<Signature> allOf(List<Class<?>> families) {
+        return families.stream()
+                .flatMap(family -> Arrays.stream(family.getDeclaredMethods()))
+                .filter(method -> method.isAnnotationPresent(Syscall.class))
+                .map(Signature::of)
+                .sorted(Comparator.comparing(Signature::name))
+                .toList();
     }
 
     private static boolean isPassed(java.lang.reflect.Parameter parameter) {
@@ -99,7 +127,9 @@ public record Signature(
     public String prototype() {
         var list = parameters.isEmpty()
                 ? "void"
-                : String.join(", ", parameters.stream().map(p -> p.type() + " " + p.name()).toList());
+                : String.join(
+                        ", ",
+                        parameters.stream().map(p -> p.type() + " " + p.name()).toList());
         return "%s zx_%s(%s)".formatted(returns, name, list);
     }
 }

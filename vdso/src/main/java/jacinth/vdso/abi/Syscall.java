@@ -20,6 +20,12 @@ public @interface Syscall {
     /// The errors its reference page documents.
     Status[] errors() default {};
 
+    /// True if it never returns.
+    boolean noReturn() default false;
+
+    /// True if it answers the same for the life of the machine.
+    boolean constant() default false;
+
     /// How it reaches the kernel.
     Entry entry() default Entry.KERNEL;
 

@@ -1,0 +1,41 @@
+package jacinth.kernel.syscall;
+
+import java.util.List;
+
+/// The calls that guests can link to and that answer NOT_SUPPORTED, one interface a family. Implementing a call moves
+/// its
+/// declaration into a class with a body.
+final class PendingCalls {
+    static final List<Class<?>> FAMILIES = List.of(
+            PendingChannelCalls.class,
+            PendingClockCalls.class,
+            PendingCprngCalls.class,
+            PendingDebugCalls.class,
+            PendingDebugLogCalls.class,
+            PendingDeviceCalls.class,
+            PendingEventCalls.class,
+            PendingEventPairCalls.class,
+            PendingFifoCalls.class,
+            PendingFutexCalls.class,
+            PendingGuestCalls.class,
+            PendingHandleCalls.class,
+            PendingJobCalls.class,
+            PendingObjectCalls.class,
+            PendingPagerCalls.class,
+            PendingPciCalls.class,
+            PendingPortCalls.class,
+            PendingProcessCalls.class,
+            PendingProfileCalls.class,
+            PendingResourceCalls.class,
+            PendingSocketCalls.class,
+            PendingSystemCalls.class,
+            PendingTaskCalls.class,
+            PendingTestCalls.class,
+            PendingThreadCalls.class,
+            PendingTimerCalls.class,
+            PendingTraceCalls.class,
+            PendingVmarCalls.class,
+            PendingVmoCalls.class);
+
+    private PendingCalls() {}
+}

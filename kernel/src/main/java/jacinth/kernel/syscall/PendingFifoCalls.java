@@ -1,0 +1,41 @@
+package jacinth.kernel.syscall;
+
+import static jacinth.vdso.abi.Right.*;
+import static jacinth.vdso.abi.Status.*;
+
+import jacinth.vdso.abi.C;
+import jacinth.vdso.abi.Needs;
+import jacinth.vdso.abi.Syscall;
+
+/// FIFOs: calls declared, not implemented.
+interface PendingFifoCalls {
+    @Syscall(
+            value = "fifo_create",
+            errors = {INVALID_ARGS, NO_MEMORY, OUT_OF_RANGE})
+    void create(
+            @C("size_t") long elemCount,
+            @C("size_t") long elemSize,
+            int options,
+            @C("zx_handle_t*") long out0,
+            @C("zx_handle_t*") long out1);
+
+    @Syscall(
+            value = "fifo_read",
+            errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, OUT_OF_RANGE, PEER_CLOSED, SHOULD_WAIT, WRONG_TYPE})
+    void read(
+            @Needs(READ) int handle,
+            @C("size_t") long elemSize,
+            @C("void*") long data,
+            @C("size_t") long count,
+            @C("size_t*") long actualCount);
+
+    @Syscall(
+            value = "fifo_write",
+            errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, OUT_OF_RANGE, PEER_CLOSED, SHOULD_WAIT, WRONG_TYPE})
+    void write(
+            @Needs(WRITE) int handle,
+            @C("size_t") long elemSize,
+            @C("const void*") long data,
+            @C("size_t") long count,
+            @C("size_t*") long actualCount);
+}

@@ -1,0 +1,23 @@
+package jacinth.kernel.syscall;
+
+import static jacinth.vdso.abi.Right.*;
+import static jacinth.vdso.abi.Status.*;
+
+import jacinth.vdso.abi.C;
+import jacinth.vdso.abi.Needs;
+import jacinth.vdso.abi.Syscall;
+
+/// Resources: calls declared, not implemented.
+interface PendingResourceCalls {
+    @Syscall(
+            value = "resource_create",
+            errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, NO_MEMORY, WRONG_TYPE})
+    void create(
+            @Needs(WRITE) int parentRsrc,
+            int options,
+            long base,
+            @C("size_t") long size,
+            @C("const char*") long name,
+            @C("size_t") long nameSize,
+            @C("zx_handle_t*") long resourceOut);
+}
