@@ -6,5 +6,9 @@ module jacinth.machine {
     requires static org.jspecify;
     requires transitive jacinth.emulator;
 
+    exports jacinth.machine;
+    exports jacinth.machine.interrupt;
+    exports jacinth.machine.memory;
+    exports jacinth.machine.mmu;
     exports jacinth.machine.time;
 }

@@ -10,6 +10,8 @@ public final class TimerQueue {
     private final TreeSet<Entry> entries = new TreeSet<>();
     private long made;
 
+    public TimerQueue() {}
+
     /// Something that is to happen.
     public final class Entry implements Comparable<Entry> {
         private final long deadline;

@@ -1,0 +1,13 @@
+package jacinth.machine.interrupt;
+
+/// The lines into the [InterruptController], in the order in which they are served.
+public enum Irq {
+    /// The console has bytes, or the end of its input.
+    CONSOLE_INPUT,
+    /// A timer is due.
+    TIMER;
+
+    int bit() {
+        return 1 << ordinal();
+    }
+}

@@ -1,0 +1,85 @@
+package jacinth.machine.memory;
+
+import java.util.Arrays;
+
+/// Gives out frames and counts who refers to them.
+///
+/// Frames below `untouched` have been given out at least once; all others were never written, so their host memory does
+/// not exist yet. The order in which frames are given out depends on nothing but the calls made.
+public final class FrameAllocator {
+    /// No frame.
+    public static final int NONE = -1;
+
+    private static final int FIRST_CAPACITY = 1024;
+
+    private final PhysicalMemory memory;
+    private final int total;
+    /// By frame, up to `untouched`.
+    private int[] references = new int[FIRST_CAPACITY];
+    /// A stack of the frames that were released, not zeroed yet.
+    private int[] recycled = new int[FIRST_CAPACITY];
+
+    private int recycledCount;
+    private int untouched;
+
+    FrameAllocator(PhysicalMemory memory, int total) {
+        this.memory = memory;
+        this.total = total;
+    }
+
+    /// A frame of zeroes with one reference, or [#NONE] when all are in use.
+    public int allocate() {
+        int frame;
+        if (recycledCount > 0) {
+            frame = recycled[--recycledCount];
+            memory.zero(PhysicalMemory.address(frame), PhysicalMemory.FRAME_SIZE);
+        } else if (untouched < total) {
+            frame = untouched++;
+            references = withRoomFor(references, frame);
+        } else {
+            return NONE;
+        }
+        references[frame] = 1;
+        return frame;
+    }
+
+    /// Adds a reference to a frame in use.
+    public void retain(int frame) {
+        requireInUse(frame);
+        references[frame] = Math.incrementExact(references[frame]);
+    }
+
+    /// Takes a reference away, and frees the frame if it was the last.
+    public void release(int frame) {
+        requireInUse(frame);
+        if (--references[frame] == 0) {
+            recycled = withRoomFor(recycled, recycledCount);
+            recycled[recycledCount++] = frame;
+        }
+    }
+
+    /// References to a frame; 0 if it is free.
+    public int references(int frame) {
+        return frame < untouched ? references[frame] : 0;
+    }
+
+    /// Frames that can still be allocated.
+    public int free() {
+        return total - untouched + recycledCount;
+    }
+
+    /// Frames in the machine.
+    public int total() {
+        return total;
+    }
+
+    private void requireInUse(int frame) {
+        if (references(frame) == 0) {
+            throw new AssertionError("frame " + frame + " is not in use");
+        }
+    }
+
+    private int[] withRoomFor(int[] array, int index) {
+        return index < array.length ? array : Arrays.copyOf(array, (int) Math.min(total, 2L * array.length));
+    }
+}

@@ -1,0 +1,61 @@
+package jacinth.machine.time;
+
+/// Virtual time in nanoseconds. It depends on nothing but what the guest does, and never goes back.
+///
+/// Executed code counts in whole ticks, 4 bytes a nanosecond, so that a short program sees the same times whatever
+/// instruction set it was compiled for.
+public final class Clock {
+    /// What a system call takes, besides the code executed.
+    public static final long SYSCALL_NANOSECONDS = 200;
+    /// What executing [#TICK_BYTES] takes.
+    public static final long TICK_NANOSECONDS = 65_536;
+    /// Bytes of guest code in a tick.
+    public static final long TICK_BYTES = 262_144;
+    /// 2018-12-01T00:00:00Z in nanoseconds since 1970.
+    public static final long DEFAULT_EPOCH = 1_543_622_400_000_000_000L;
+
+    /// Here time stands still: what waits for [TimerQueue#NEVER] must never come due.
+    private static final long END = TimerQueue.NEVER - 1;
+
+    private final long epoch;
+    private long now;
+    private long bytesOfTick;
+
+    /// @param epoch UTC at the start, nanoseconds since 1970, not negative
+    public Clock(long epoch) {
+        this.epoch = epoch;
+    }
+
+    /// Nanoseconds since the start.
+    public long monotonic() {
+        return now;
+    }
+
+    /// Nanoseconds since 1970.
+    public long utc() {
+        return now > Long.MAX_VALUE - epoch ? Long.MAX_VALUE : epoch + now;
+    }
+
+    /// Takes note of executed guest code.
+    public void executed(long bytes) {
+        bytesOfTick += bytes;
+        if (bytesOfTick >= TICK_BYTES) {
+            advance(bytesOfTick / TICK_BYTES * TICK_NANOSECONDS);
+            bytesOfTick %= TICK_BYTES;
+        }
+    }
+
+    /// Takes note of a system call.
+    public void systemCall() {
+        advance(SYSCALL_NANOSECONDS);
+    }
+
+    /// Skips the time up to `time`, if it has not passed.
+    public void jumpTo(long time) {
+        now = Math.max(now, Math.min(time, END));
+    }
+
+    private void advance(long nanoseconds) {
+        now = now > END - nanoseconds ? END : now + nanoseconds;
+    }
+}
