@@ -33,12 +33,12 @@ public final class Handle {
 
     /// The object, as a `T` and with `needed` rights.
     ///
-    /// @throws Status.Failure WRONG_TYPE, then ACCESS_DENIED
+    /// @throws Status.Failure ACCESS_DENIED, then WRONG_TYPE
     public <T extends KernelObject> T as(Class<T> type, Rights needed) {
+        require(needed);
         if (!type.isInstance(object)) {
             throw Status.WRONG_TYPE.because("the handle is to a " + object.type() + ", koid " + object.koid());
         }
-        require(needed);
         return type.cast(object);
     }
 

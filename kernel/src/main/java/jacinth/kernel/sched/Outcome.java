@@ -2,14 +2,14 @@ package jacinth.kernel.sched;
 
 /// What a trap leaves its thread to do.
 public sealed interface Outcome permits Outcome.Resume, Outcome.Gone, Wait {
-    /// Go on, with this result if it was a system call.
-    ///
-    /// @param result the value of the result register
-    record Resume(long result) implements Outcome {}
+    /// Go on.
+    record Resume() implements Outcome {}
 
     /// The thread has ended.
     record Gone() implements Outcome {}
 
-    Outcome OK = new Resume(0);
+    /// A system call has succeeded at once.
+    Outcome OK = new Resume();
+
     Outcome GONE = new Gone();
 }

@@ -1,2 +1,4 @@
-/// The system calls, one class a family: where a trapped call becomes a call of a kernel object's method.
+/// The system calls, a file a family, and the table that decodes their arguments.
+///
+/// A method with `@Syscall` is the call's whole specification; to add a call, write one.
 package jacinth.kernel.syscall;

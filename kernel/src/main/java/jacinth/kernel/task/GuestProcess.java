@@ -1,0 +1,166 @@
+package jacinth.kernel.task;
+
+import jacinth.kernel.memory.AddressSpace;
+import jacinth.kernel.object.HandleTable;
+import jacinth.kernel.object.KernelObject;
+import jacinth.kernel.sched.Services;
+import jacinth.vdso.abi.ObjectType;
+import jacinth.vdso.abi.Signals;
+import jacinth.vdso.abi.Status;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A program: an address space, a handle table, and the threads that share them.
+///
+/// It runs from the start of its first thread to the end of its last; then handles and memory are gone, and TERMINATED is raised.
+public final class GuestProcess extends KernelObject {
+    public static final ObjectType TYPE = ObjectType.PROCESS;
+
+    /// What a process that was killed returns.
+    public static final long RETURN_CODE_KILLED = -1;
+
+    private enum State {
+        INITIAL,
+        RUNNING,
+        DYING,
+        DEAD
+    }
+
+    private final Services services;
+    private final Job job;
+    private final AddressSpace space;
+    private final HandleTable handles;
+    private final List<GuestThread> threads = new ArrayList<>();
+    private String name;
+    private State state = State.INITIAL;
+    private long returnCode;
+    private long debugAddress;
+
+    /// @throws Status.Failure BAD_STATE if the job was killed
+    public GuestProcess(Services services, Job job, String name) {
+        super(services.koids(), TYPE, 0);
+        this.services = services;
+        this.job = job;
+        this.name = name;
+        this.handles = new HandleTable((int) services.machine().entropy().nextLong(), services.heap());
+        job.add(this);
+        this.space = new AddressSpace(services.koids(), services.heap(), services.machine());
+    }
+
+    Services services() {
+        return services;
+    }
+
+    public Job job() {
+        return job;
+    }
+
+    public AddressSpace space() {
+        return space;
+    }
+
+    public HandleTable handles() {
+        return handles;
+    }
+
+    /// The threads that have started and not ended, oldest first.
+    public List<GuestThread> threads() {
+        return List.copyOf(threads);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    public void name(String given) {
+        name = given;
+    }
+
+    @Override
+    public long relatedKoid() {
+        return job.koid();
+    }
+
+    public boolean hasStarted() {
+        return state != State.INITIAL;
+    }
+
+    public boolean isDead() {
+        return state == State.DEAD;
+    }
+
+    /// What it passed to zx_process_exit, [#RETURN_CODE_KILLED] if it was killed, 0 while it runs or if its last thread just ended.
+    public long returnCode() {
+        return returnCode;
+    }
+
+    /// Where the dynamic linker tells debuggers what is loaded (ZX_PROP_PROCESS_DEBUG_ADDR).
+    public long debugAddress() {
+        return debugAddress;
+    }
+
+    public void debugAddress(long address) {
+        debugAddress = address;
+    }
+
+    /// A thread starts.
+    ///
+    /// @throws Status.Failure BAD_STATE if it is the first of a process that has started, or a further one of one that does not run
+    void add(GuestThread thread, boolean first) {
+        if (state != (first ? State.INITIAL : State.RUNNING)) {
+            throw Status.BAD_STATE.because("process " + koid() + " is " + state);
+        }
+        state = State.RUNNING;
+        threads.add(thread);
+    }
+
+    /// A thread has ended; with the last one ends the process.
+    void remove(GuestThread thread) {
+        threads.remove(thread);
+        if (threads.isEmpty()) {
+            die();
+        }
+    }
+
+    /// Ends all threads.
+    public void exit(long code) {
+        end(code);
+    }
+
+    public void kill() {
+        end(RETURN_CODE_KILLED);
+    }
+
+    private void end(long code) {
+        if (state == State.DYING || state == State.DEAD) {
+            return;
+        }
+        returnCode = code;
+        if (threads.isEmpty()) {
+            die();
+            return;
+        }
+        state = State.DYING;
+        List.copyOf(threads).forEach(GuestThread::kill);
+    }
+
+    private void die() {
+        if (state == State.DEAD) {
+            return;
+        }
+        state = State.DEAD;
+        handles.clear();
+        space.destroy();
+        raise(Signals.TERMINATED);
+        job.remove(this);
+    }
+
+    /// A process that was never started goes when nobody can start it any more.
+    @Override
+    protected void onZeroHandles() {
+        if (state == State.INITIAL) {
+            die();
+        }
+    }
+}

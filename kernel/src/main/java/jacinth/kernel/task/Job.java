@@ -1,0 +1,123 @@
+package jacinth.kernel.task;
+
+import jacinth.kernel.object.KernelObject;
+import jacinth.kernel.object.Koids;
+import jacinth.vdso.abi.Koid;
+import jacinth.vdso.abi.ObjectType;
+import jacinth.vdso.abi.Signals;
+import jacinth.vdso.abi.Status;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A group of processes and of further jobs, killed together.
+///
+/// Once killed it takes no more children. Children are listed oldest first.
+public final class Job extends KernelObject {
+    public static final ObjectType TYPE = ObjectType.JOB;
+
+    /// How many jobs can stand below the root job (`kRootJobMaxHeight`).
+    private static final int ROOT_HEIGHT = 32;
+
+    private final @Nullable Job parent;
+    private final int height;
+    private final List<Job> jobs = new ArrayList<>();
+    private final List<GuestProcess> processes = new ArrayList<>();
+    private String name = "";
+    private boolean killed;
+
+    private Job(Koids koids, @Nullable Job parent, int height) {
+        super(koids, TYPE, Signals.NO_PROCESSES | Signals.NO_JOBS);
+        this.parent = parent;
+        this.height = height;
+    }
+
+    /// The job that all others descend from.
+    public static Job root(Koids koids) {
+        return new Job(koids, null, ROOT_HEIGHT);
+    }
+
+    /// A new child.
+    ///
+    /// @throws Status.Failure OUT_OF_RANGE if jobs are nested too deeply, BAD_STATE if this one was killed
+    public Job createChild(Koids koids) {
+        if (height == 0) {
+            throw Status.OUT_OF_RANGE.because("jobs are nested " + ROOT_HEIGHT + " deep already");
+        }
+        requireAlive();
+        var child = new Job(koids, this, height - 1);
+        jobs.add(child);
+        lower(Signals.NO_JOBS);
+        return child;
+    }
+
+    void add(GuestProcess process) {
+        requireAlive();
+        processes.add(process);
+        lower(Signals.NO_PROCESSES);
+    }
+
+    private void requireAlive() {
+        if (killed) {
+            throw Status.BAD_STATE.because("job " + koid() + " was killed");
+        }
+    }
+
+    void remove(GuestProcess process) {
+        if (processes.remove(process) && processes.isEmpty()) {
+            raise(Signals.NO_PROCESSES);
+        }
+        leaveIfForgotten();
+    }
+
+    private void remove(Job job) {
+        if (jobs.remove(job) && jobs.isEmpty()) {
+            raise(Signals.NO_JOBS);
+        }
+        leaveIfForgotten();
+    }
+
+    /// A job that nothing refers to any more is no longer its parent's child.
+    private void leaveIfForgotten() {
+        if (parent != null && handles() == 0 && jobs.isEmpty() && processes.isEmpty()) {
+            parent.remove(this);
+        }
+    }
+
+    @Override
+    protected void onZeroHandles() {
+        leaveIfForgotten();
+    }
+
+    /// Kills all that is below, the youngest and deepest first.
+    public void kill() {
+        if (killed) {
+            return;
+        }
+        killed = true;
+        List.copyOf(jobs).reversed().forEach(Job::kill);
+        List.copyOf(processes).reversed().forEach(GuestProcess::kill);
+    }
+
+    public List<Job> jobs() {
+        return List.copyOf(jobs);
+    }
+
+    public List<GuestProcess> processes() {
+        return List.copyOf(processes);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    public void name(String given) {
+        name = given;
+    }
+
+    @Override
+    public long relatedKoid() {
+        return parent == null ? Koid.INVALID : parent.koid();
+    }
+}

@@ -1,0 +1,2 @@
+/// Jobs, processes and threads.
+package jacinth.kernel.task;
