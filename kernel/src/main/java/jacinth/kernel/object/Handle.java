@@ -42,6 +42,11 @@ public final class Handle {
         return type.cast(object);
     }
 
+    /// As [#as(Class, Rights)], where `orElse`, if not empty, does as well as `needed`.
+    public <T extends KernelObject> T as(Class<T> type, Rights needed, Rights orElse) {
+        return as(type, rights.has(needed) || orElse.bits() == 0 ? needed : orElse);
+    }
+
     /// @throws Status.Failure ACCESS_DENIED
     public void require(Rights needed) {
         if (!rights.has(needed)) {

@@ -48,7 +48,7 @@ public abstract class KernelObject {
     }
 
     /// How many handles refer to it, in tables and in transit.
-    public final int handles() {
+    public final int handleCount() {
         return handles;
     }
 

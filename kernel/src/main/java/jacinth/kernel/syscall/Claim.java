@@ -33,17 +33,12 @@ public final class Claim<T extends KernelObject> {
     /// @throws jacinth.vdso.abi.Status.Failure BAD_HANDLE, then ACCESS_DENIED, then WRONG_TYPE
     public Handle handle() {
         var handle = caller.handle(value);
-        handle.as(type, sufficient(handle));
+        handle.as(type, needed, orElse);
         return handle;
     }
 
     /// The object of [#handle].
     public T object() {
-        var handle = caller.handle(value);
-        return handle.as(type, sufficient(handle));
-    }
-
-    private Rights sufficient(Handle handle) {
-        return !handle.rights().has(needed) && orElse.bits() != 0 ? orElse : needed;
+        return caller.handle(value).as(type, needed, orElse);
     }
 }

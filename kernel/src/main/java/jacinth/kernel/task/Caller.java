@@ -17,6 +17,7 @@ public final class Caller {
     private final Services services;
     private final GuestThread thread;
     private long result;
+    private String reason = "";
 
     Caller(Services services, GuestThread thread) {
         this.services = services;
@@ -30,6 +31,15 @@ public final class Caller {
 
     public void result(long value) {
         result = value;
+    }
+
+    /// Why it fails, for people; empty if it does not.
+    public String reason() {
+        return reason;
+    }
+
+    public void reason(String why) {
+        reason = why;
     }
 
     public GuestThread thread() {

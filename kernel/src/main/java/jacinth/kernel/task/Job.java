@@ -79,7 +79,7 @@ public final class Job extends KernelObject {
 
     /// A job that nothing refers to any more is no longer its parent's child.
     private void leaveIfForgotten() {
-        if (parent != null && handles() == 0 && jobs.isEmpty() && processes.isEmpty()) {
+        if (parent != null && handleCount() == 0 && jobs.isEmpty() && processes.isEmpty()) {
             parent.remove(this);
         }
     }

@@ -1,0 +1,89 @@
+package jacinth.kernel.syscall;
+
+import jacinth.emulator.Trap;
+import jacinth.kernel.sched.Outcome;
+import jacinth.kernel.task.Caller;
+import jacinth.vdso.abi.Signature;
+import jacinth.vdso.abi.Status;
+import jacinth.vdso.abi.Syscall;
+import jacinth.vdso.abi.VdsoCalls;
+import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Every system call there is, by number; the one place where a guest's mistake becomes a status.
+///
+/// A number is the place of the call among all that enter the kernel, in order of their names.
+public final class SyscallTable {
+    private static final List<Class<?>> FAMILIES = List.of();
+
+    private final List<Signature> signatures;
+    private final Entry[] calls;
+
+    /// A call, and once it has been made, the function that serves it.
+    private static final class Entry {
+        final Method method;
+        final Signature signature;
+        @Nullable MethodHandle function;
+
+        Entry(Method method) {
+            this.method = method;
+            this.signature = Signature.of(method);
+        }
+    }
+
+    public SyscallTable() {
+        var all = Stream.concat(FAMILIES.stream(), Stream.of(VdsoCalls.class))
+                .flatMap(family -> Arrays.stream(family.getDeclaredMethods()))
+                .filter(method -> method.isAnnotationPresent(Syscall.class))
+                .map(Entry::new)
+                .sorted(Comparator.comparing(entry -> entry.signature.name()))
+                .toList();
+        signatures = all.stream().map(entry -> entry.signature).toList();
+        calls = all.stream()
+                .filter(entry -> entry.signature.entry() != Syscall.Entry.VDSO)
+                .toArray(Entry[]::new);
+    }
+
+    /// All calls, by name, with those that are code of the vDSO only.
+    public List<Signature> signatures() {
+        return signatures;
+    }
+
+    /// The call of a number, which must be one.
+    public Signature signature(int number) {
+        return calls[number].signature;
+    }
+
+    /// Serves a call. Unless it must wait, [Caller#result] and [Caller#reason] then say what it answers and why.
+    public Outcome call(Caller caller, int number, Trap.Syscall registers) {
+        var entry = calls[number];
+        caller.result(0);
+        caller.reason("");
+        try {
+            return (Outcome) function(entry).invokeExact(caller, registers);
+        } catch (Status.Failure failure) {
+            caller.result(failure.status().number());
+            caller.reason(failure.reason());
+            return Outcome.OK;
+        } catch (Throwable bug) {
+            throw new AssertionError("zx_" + entry.signature.name() + " failed in the kernel", bug);
+        }
+    }
+
+    private static MethodHandle function(Entry entry) {
+        var function = entry.function;
+        if (function == null) {
+            if (!entry.signature.implemented()) {
+                throw Status.NOT_SUPPORTED.because("not implemented");
+            }
+            function = SyscallBinder.bind(entry.method);
+            entry.function = function;
+        }
+        return function;
+    }
+}
