@@ -2,9 +2,9 @@ package jacinth.kernel.syscall;
 
 import java.util.List;
 
-/// The calls that guests can link to and that answer NOT_SUPPORTED, one interface a family. Implementing a call moves
-/// its
-/// declaration into a class with a body.
+/// The calls that guests can link to and that answer NOT_SUPPORTED, one interface a family.
+///
+/// Implementing a call moves its declaration into a class with a body.
 final class PendingCalls {
     static final List<Class<?>> FAMILIES = List.of(
             PendingChannelCalls.class,

@@ -37,7 +37,8 @@ public final class SyscallTable {
     }
 
     public SyscallTable() {
-        var all = Stream.concat(FAMILIES.stream(), Stream.of(VdsoCalls.class))
+        var all = Stream.of(FAMILIES, PendingCalls.FAMILIES, List.of(VdsoCalls.class))
+                .<Class<?>>flatMap(List::stream)
                 .flatMap(family -> Arrays.stream(family.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(Syscall.class))
                 .map(Entry::new)
