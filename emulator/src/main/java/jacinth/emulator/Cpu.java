@@ -2,7 +2,8 @@ package jacinth.emulator;
 
 /// A processor in user mode: it runs guest code until something happens that guest code cannot deal with.
 ///
-/// Confined to the thread that opened it, but for [#stop]. No code of ours runs while it executes, except [Mmu#translate].
+/// Confined to the thread that opened it, but for [#stop]. No code of ours runs while it executes, except
+/// [Mmu#translate].
 public interface Cpu extends AutoCloseable {
     /// Smallest budget that is sure to make progress, in bytes of guest code.
     int LEAST_BUDGET = 8 << 10;

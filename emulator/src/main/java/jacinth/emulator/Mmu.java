@@ -2,8 +2,8 @@ package jacinth.emulator;
 
 /// Answers a processor that has no translation cached for a page.
 ///
-/// Called in the middle of guest execution: it must not run guest code, change a mapping or throw. It may be asked twice
-/// for one page.
+/// Called in the middle of guest execution: it must not run guest code, change a mapping or throw. It may be asked
+/// twice for one page.
 @FunctionalInterface
 public interface Mmu {
     /// What [#translate] returns when the access must fault.

@@ -8,10 +8,11 @@ public interface Registers {
     enum File {
         /// x64: rax rbx rcx rdx rsi rdi rbp rsp r8..r15 rip rflags. arm64: x0..x29 lr sp pc cpsr. 8 bytes each.
         GENERAL,
-        /// x64: the x87 state: fcw fsw ftw (2 bytes each), 2 reserved, fop (2), 6 reserved, fip fdp (8 each), 8 x 16 bytes of st.
-        /// Empty on arm64.
+        /// x64: the x87 state: fcw fsw ftw (2 bytes each), 2 reserved, fop (2), 6 reserved, fip fdp (8 each), 8 x 16
+        /// bytes of st. Empty on arm64.
         FLOATING_POINT,
-        /// x64: xmm0..15, 16 bytes each, then mxcsr (4 bytes, padded to 8). arm64: fpcr fpsr (4 bytes each), v0..31 (16 bytes each).
+        /// x64: xmm0..15, 16 bytes each, then mxcsr (4 bytes, padded to 8). arm64: fpcr fpsr (4 bytes each), v0..31
+        /// (16 bytes each).
         VECTOR,
         /// x64: fs base, gs base. arm64: TPIDR_EL0. 8 bytes each.
         THREAD_POINTER

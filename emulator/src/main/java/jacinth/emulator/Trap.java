@@ -2,8 +2,8 @@ package jacinth.emulator;
 
 /// Why a processor stopped running guest code.
 ///
-/// [Syscall] and [PageFault] are one object for each processor, overwritten by its next [Cpu#run]: nothing is allocated
-/// on the hot path. Copy what must outlive the run.
+/// [Syscall] and [PageFault] are one object for each processor, overwritten by its next [Cpu#run]: nothing is
+/// allocated on the hot path. Copy what must outlive the run.
 public sealed interface Trap {
     /// A system call instruction was executed.
     final class Syscall implements Trap {

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 
 /// All that the host has put into the machine, in the order and at the virtual times of its delivery.
 ///
-/// Kept packed, one record after the other: time (8 bytes), kind (1), length (4), that many bytes. At [#LIMIT] it stops
-/// growing and is no longer [complete][#complete].
+/// Kept packed, one record after the other: time (8 bytes), kind (1), length (4), that many bytes. At [#LIMIT] it
+/// stops growing and is no longer [complete][#complete].
 public final class HostInputLog {
     /// Bytes that all records may take together.
     public static final int LIMIT = 64 << 20;

@@ -21,8 +21,8 @@ final class HostWait {
         return System.nanoTime() - start;
     }
 
-    /// Waits until so much host time has passed or [#wake] is called; a wake before the wait counts. A thread interrupt
-    /// does not end it and is not lost.
+    /// Waits until so much host time has passed or [#wake] is called; a wake before the wait counts. A thread
+    /// interrupt does not end it and is not lost.
     void await(long nanoseconds) {
         long deadline = elapsed() + Math.min(nanoseconds, Long.MAX_VALUE / 2);
         boolean interrupted = false;

@@ -27,14 +27,16 @@ public final class AddressSpace {
 
     /// Copies guest memory out, as the guest itself would read it.
     ///
-    /// @throws jacinth.vdso.abi.Status.Failure INVALID_ARGS, part of it perhaps copied, if some of it is not the guest's to read
+    /// @throws jacinth.vdso.abi.Status.Failure INVALID_ARGS, part of it perhaps copied, if some of it is not the
+    ///     guest's to read
     public void read(long address, MemorySegment to) {
         throw new UnsupportedOperationException();
     }
 
     /// Copies into guest memory, as the guest itself would write it.
     ///
-    /// @throws jacinth.vdso.abi.Status.Failure INVALID_ARGS, part of it perhaps copied, if some of it is not the guest's to write
+    /// @throws jacinth.vdso.abi.Status.Failure INVALID_ARGS, part of it perhaps copied, if some of it is not the
+    ///     guest's to write
     public void write(long address, MemorySegment from) {
         throw new UnsupportedOperationException();
     }

@@ -3,7 +3,8 @@ package jacinth.kernel.memory;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 
-/// Pointers from guests. Having one says only that the guest claims a buffer is there: each copy may end in INVALID_ARGS.
+/// Pointers from guests. Having one says only that the guest claims a buffer is there: each copy may end in
+/// INVALID_ARGS.
 public final class Guest {
     private Guest() {}
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The handles of one process.
 ///
-/// A value is `mix ^ (generation << 19 | slot << 1 | 1)`: odd, positive, never 0. A freed slot waits behind all the others that are free,
-/// and comes back with another generation, so that a stale value is found out.
+/// A value is `mix ^ (generation << 19 | slot << 1 | 1)`: odd, positive, never 0. A freed slot waits behind all the
+/// others that are free, and comes back with another generation, so that a stale value is found out.
 public final class HandleTable {
     /// What a guest writes for no handle.
     public static final int INVALID = 0;

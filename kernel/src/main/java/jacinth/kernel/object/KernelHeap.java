@@ -2,7 +2,8 @@ package jacinth.kernel.object;
 
 import jacinth.vdso.abi.Status;
 
-/// An account of the kernel's own memory, so that no guest can use up the host's: handles, messages, packets, mappings.
+/// An account of the kernel's own memory, so that no guest can use up the host's: handles, messages, packets,
+/// mappings.
 ///
 /// Sizes are what the Zircon kernel would roughly need, in bytes; the host's real use is proportional.
 public final class KernelHeap {
@@ -18,7 +19,8 @@ public final class KernelHeap {
     /// @throws Status.Failure NO_MEMORY, with nothing taken
     public void charge(long bytes, String purpose) {
         if (bytes > limit - used) {
-            throw Status.NO_MEMORY.because("the kernel's heap of " + limit + " bytes has no " + bytes + " left for a " + purpose);
+            throw Status.NO_MEMORY.because(
+                    "the kernel's heap of " + limit + " bytes has no " + bytes + " left for a " + purpose);
         }
         used += bytes;
     }

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Which thread runs next, on which simulated CPU.
 ///
-/// Threads that are ready stand in line for a CPU. Those that have one take turns, so that with N CPUs N threads advance
-/// side by side; a thread whose quantum is used up goes to the end of the line if others stand there. The order depends on
-/// nothing but the order of events, so it is the same in every run.
+/// Threads that are ready stand in line for a CPU. Those that have one take turns, so that with N CPUs N threads
+/// advance side by side; a thread whose quantum is used up goes to the end of the line if others stand there. The
+/// order depends on nothing but the order of events, so it is the same in every run.
 public final class Scheduler {
     /// Turns a thread may take before it makes way for one that waits.
     public static final int QUANTUM_TURNS = 16;

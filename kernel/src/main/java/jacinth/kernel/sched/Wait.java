@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A reason to sleep, the time to give up, and what to tell the guest on waking.
 ///
-/// Whoever brings about what is waited for calls [#complete], once; before the thread is parked it is too early, and after the
-/// deadline or a kill it is too late: then [#abandon] was called, and the wait is registered nowhere any more.
+/// Whoever brings about what is waited for calls [#complete], once; before the thread is parked it is too early, and
+/// after the deadline or a kill it is too late: then [#abandon] was called, and the wait is registered nowhere any
+/// more.
 public abstract non-sealed class Wait implements Outcome {
     private final long deadline;
     private @Nullable Waiter waiter;

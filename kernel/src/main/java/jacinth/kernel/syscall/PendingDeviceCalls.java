@@ -8,7 +8,8 @@ import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.Syscall;
 import jacinth.vdso.abi.Syscall.Entry;
 
-/// What only drivers ask for: interrupts, pinned and physical memory, ports, firmware: calls declared, not implemented.
+/// What only drivers ask for: interrupts, pinned and physical memory, ports, firmware: calls declared, not
+/// implemented.
 interface PendingDeviceCalls {
     @Syscall(
             value = "interrupt_create",

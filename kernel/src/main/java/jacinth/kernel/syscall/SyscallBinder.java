@@ -95,7 +95,8 @@ final class SyscallBinder {
         var flags = parameter.getAnnotation(Flags.class);
         var needs = parameter.getAnnotation(Needs.class);
         if (flags != null) {
-            return MethodHandles.insertArguments(decode("flags", int.class, int.class, int.class), 0, index, flags.value());
+            return MethodHandles.insertArguments(
+                    decode("flags", int.class, int.class, int.class), 0, index, flags.value());
         }
         if (needs != null) {
             boolean later = type == Claim.class;
@@ -107,14 +108,13 @@ final class SyscallBinder {
                     decoder, 0, index, objects, Rights.of(needs.value()), Rights.of(needs.or()));
             return decoder.asType(decoder.type().changeReturnType(type));
         }
-        var name =
-                switch (type.getSimpleName()) {
-                    case "int" -> "word";
-                    case "long" -> "register";
-                    case "In" -> "in";
-                    case "Out" -> "out";
-                    default -> throw new AssertionError("no way to pass " + parameter);
-                };
+        var name = switch (type.getSimpleName()) {
+            case "int" -> "word";
+            case "long" -> "register";
+            case "In" -> "in";
+            case "Out" -> "out";
+            default -> throw new AssertionError("no way to pass " + parameter);
+        };
         return MethodHandles.insertArguments(decode(name, type, int.class), 0, index);
     }
 
@@ -168,12 +168,22 @@ final class SyscallBinder {
     }
 
     private static Claim<?> claim(
-            int index, Class<? extends KernelObject> type, Rights needed, Rights orElse, Caller caller, Trap.Syscall registers) {
+            int index,
+            Class<? extends KernelObject> type,
+            Rights needed,
+            Rights orElse,
+            Caller caller,
+            Trap.Syscall registers) {
         return new Claim<>(caller, (int) registers.argument(index), type, needed, orElse);
     }
 
     private static KernelObject object(
-            int index, Class<? extends KernelObject> type, Rights needed, Rights orElse, Caller caller, Trap.Syscall registers) {
+            int index,
+            Class<? extends KernelObject> type,
+            Rights needed,
+            Rights orElse,
+            Caller caller,
+            Trap.Syscall registers) {
         return caller.handle((int) registers.argument(index)).as(type, needed, orElse);
     }
 }

@@ -28,7 +28,9 @@ public final class SyscallTable {
     private static final class Entry {
         final Method method;
         final Signature signature;
-        @Nullable MethodHandle function;
+
+        @Nullable
+        MethodHandle function;
 
         Entry(Method method) {
             this.method = method;

@@ -12,7 +12,8 @@ import java.util.List;
 
 /// A program: an address space, a handle table, and the threads that share them.
 ///
-/// It runs from the start of its first thread to the end of its last; then handles and memory are gone, and TERMINATED is raised.
+/// It runs from the start of its first thread to the end of its last; then handles and memory are gone, and TERMINATED
+/// is raised.
 public final class GuestProcess extends KernelObject {
     public static final ObjectType TYPE = ObjectType.PROCESS;
 
@@ -90,7 +91,8 @@ public final class GuestProcess extends KernelObject {
         return state == State.DEAD;
     }
 
-    /// What it passed to zx_process_exit, [#RETURN_CODE_KILLED] if it was killed, 0 while it runs or if its last thread just ended.
+    /// What it passed to zx_process_exit, [#RETURN_CODE_KILLED] if it was killed, 0 while it runs or if its last
+    /// thread just ended.
     public long returnCode() {
         return returnCode;
     }
@@ -106,7 +108,8 @@ public final class GuestProcess extends KernelObject {
 
     /// A thread starts.
     ///
-    /// @throws Status.Failure BAD_STATE if it is the first of a process that has started, or a further one of one that does not run
+    /// @throws Status.Failure BAD_STATE if it is the first of a process that has started, or a further one of one that
+    ///     does not run
     void add(GuestThread thread, boolean first) {
         if (state != (first ? State.INITIAL : State.RUNNING)) {
             throw Status.BAD_STATE.because("process " + koid() + " is " + state);

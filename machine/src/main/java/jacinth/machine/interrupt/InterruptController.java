@@ -12,7 +12,8 @@ public final class InterruptController {
     private final Map<Irq, Runnable> handlers = new EnumMap<>(Irq.class);
     private final Runnable wake;
 
-    /// @param wake called after a line was raised, on the thread that raised it: brings the trap loop to [#deliver] soon
+    /// @param wake called after a line was raised, on the thread that raised it: brings the trap loop to [#deliver]
+    ///     soon
     public InterruptController(Runnable wake) {
         this.wake = wake;
     }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /// Gives out frames and counts who refers to them.
 ///
-/// Frames below `untouched` have been given out at least once; all others were never written, so their host memory does
-/// not exist yet. The order in which frames are given out depends on nothing but the calls made.
+/// Frames below `untouched` have been given out at least once; all others were never written, so their host memory
+/// does not exist yet. The order in which frames are given out depends on nothing but the calls made.
 public final class FrameAllocator {
     /// No frame.
     public static final int NONE = -1;

@@ -6,7 +6,8 @@ import jacinth.machine.memory.PhysicalMemory;
 
 /// The MMU of a processor: the page table that is current.
 ///
-/// Asked in the middle of guest execution, from native code: [#translate] does not throw, allocate or change a mapping.
+/// Asked in the middle of guest execution, from native code: [#translate] does not throw, allocate or change a
+/// mapping.
 public final class ActivePageTable implements Mmu {
     private static final int EXECUTE = Access.EXECUTE.bit();
 

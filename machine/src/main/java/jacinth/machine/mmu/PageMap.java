@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A sparse map from page numbers of up to 52 bits to longs that are not zero; 0 stands for no entry.
 ///
-/// A radix tree, 9 bits of the page number a level. It is only as high as the largest page number needed, and no part of
-/// it is empty: what a range costs to walk depends on the entries near it, not on its length.
+/// A radix tree, 9 bits of the page number a level. It is only as high as the largest page number needed, and no part
+/// of it is empty: what a range costs to walk depends on the entries near it, not on its length.
 public final class PageMap {
     /// The largest page number.
     public static final long LAST_PAGE = (1L << 52) - 1;
@@ -82,8 +82,8 @@ public final class PageMap {
         return value;
     }
 
-    /// Takes out all entries of `count` pages. The visitor sees each just after it was taken out, and must leave the map
-    /// alone.
+    /// Takes out all entries of `count` pages. The visitor sees each just after it was taken out, and must leave the
+    /// map alone.
     public void clear(long first, long count, Visitor visitor) {
         walk(first, count, visitor, true);
         if (root != null && root.used == 0) {
@@ -138,8 +138,7 @@ public final class PageMap {
     }
 
     /// Walks from `first` to `last` inclusive, below a node whose first page is `start`.
-    private void walk(
-            Node node, int level, long start, long first, long last, Visitor visitor, boolean clearing) {
+    private void walk(Node node, int level, long start, long first, long last, Visitor visitor, boolean clearing) {
         int shift = shift(level);
         int from = (int) Math.min(FANOUT, Math.max(0, first - start) >>> shift);
         int to = (int) Math.min(FANOUT - 1, (last - start) >>> shift);

@@ -5,8 +5,8 @@ import java.lang.foreign.ValueLayout;
 
 /// Random numbers that follow from a seed, the same on every host and JDK.
 ///
-/// The generator is xoshiro256** 1.0 by Blackman and Vigna, seeded by splitmix64 (<https://prng.di.unimi.it>). It is fit
-/// for a simulation, not for secrets.
+/// The generator is xoshiro256** 1.0 by Blackman and Vigna, seeded by splitmix64 (<https://prng.di.unimi.it>). It is
+/// fit for a simulation, not for secrets.
 public final class Entropy {
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 

@@ -5,7 +5,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// The C type of a parameter, where it is not the usual one (`int`: uint32_t, `long`: uint64_t, with [Needs]: zx_handle_t).
+/// The C type of a parameter, where it is not the usual one (`int`: uint32_t, `long`: uint64_t, with [Needs]:
+/// zx_handle_t).
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)
 public @interface C {

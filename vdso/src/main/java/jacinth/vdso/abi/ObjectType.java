@@ -5,7 +5,8 @@ import static jacinth.vdso.abi.Signals.named;
 import java.util.Locale;
 import java.util.Map;
 
-/// The kinds of kernel object (`zx_obj_type_t`), with the rights a new handle has and the signals that have names on it.
+/// The kinds of kernel object (`zx_obj_type_t`), with the rights a new handle has and the signals that have names on
+/// it.
 public enum ObjectType {
     PROCESS(1, 0x6d3cf, named(3, "TERMINATED")),
     THREAD(2, 0x4d2cf, named(3, "TERMINATED", 4, "RUNNING", 5, "SUSPENDED")),
@@ -20,8 +21,28 @@ public enum ObjectType {
             14,
             0xf0cf,
             named(
-                    0, "READABLE", 1, "WRITABLE", 2, "PEER_CLOSED", 4, "PEER_WRITE_DISABLED", 5, "WRITE_DISABLED", 6, "CONTROL_READABLE", 7,
-                    "CONTROL_WRITABLE", 8, "ACCEPT", 9, "SHARE", 10, "READ_THRESHOLD", 11, "WRITE_THRESHOLD")),
+                    0,
+                    "READABLE",
+                    1,
+                    "WRITABLE",
+                    2,
+                    "PEER_CLOSED",
+                    4,
+                    "PEER_WRITE_DISABLED",
+                    5,
+                    "WRITE_DISABLED",
+                    6,
+                    "CONTROL_READABLE",
+                    7,
+                    "CONTROL_WRITABLE",
+                    8,
+                    "ACCEPT",
+                    9,
+                    "SHARE",
+                    10,
+                    "READ_THRESHOLD",
+                    11,
+                    "WRITE_THRESHOLD")),
     RESOURCE(15, 0x800b, Map.of()),
     EVENTPAIR(16, 0xf003, named(3, "SIGNALED", 2, "PEER_CLOSED")),
     JOB(17, 0x3dfcf, named(3, "NO_PROCESSES", 4, "NO_JOBS")),
