@@ -7,6 +7,10 @@ module jacinth.kernel {
     requires transitive jacinth.machine;
     requires transitive jacinth.vdso;
 
+    exports jacinth.kernel;
+    exports jacinth.kernel.memory;
     exports jacinth.kernel.object;
     exports jacinth.kernel.sched;
+    exports jacinth.kernel.syscall;
+    exports jacinth.kernel.task;
 }

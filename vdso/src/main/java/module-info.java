@@ -4,7 +4,8 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module jacinth.vdso {
     requires static org.jspecify;
-    requires jacinth.emulator;
+    requires transitive jacinth.emulator;
 
     exports jacinth.vdso.abi;
+    exports jacinth.vdso.image;
 }

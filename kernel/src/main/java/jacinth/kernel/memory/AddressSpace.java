@@ -4,6 +4,7 @@ import jacinth.emulator.Access;
 import jacinth.kernel.object.KernelHeap;
 import jacinth.kernel.object.Koids;
 import jacinth.machine.Machine;
+import jacinth.machine.mmu.PageTable;
 import java.lang.foreign.MemorySegment;
 
 /// The memory one process sees: its regions, and the page table they fill as pages are touched.
@@ -15,6 +16,15 @@ public final class AddressSpace {
 
     /// Unmaps everything, for good: the process is gone.
     public void destroy() {
+        throw new UnsupportedOperationException();
+    }
+
+    public PageTable table() {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Address of the vDSO's code, 0 while none is mapped.
+    public long vdsoCodeBase() {
         throw new UnsupportedOperationException();
     }
 

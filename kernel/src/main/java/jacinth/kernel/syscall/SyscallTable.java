@@ -65,8 +65,7 @@ public final class SyscallTable {
     /// Serves a call. Unless it must wait, [Caller#result] and [Caller#reason] then say what it answers and why.
     public Outcome call(Caller caller, int number, Trap.Syscall registers) {
         var entry = calls[number];
-        caller.result(0);
-        caller.reason("");
+        caller.call(number);
         try {
             return (Outcome) function(entry).invokeExact(caller, registers);
         } catch (Status.Failure failure) {

@@ -7,7 +7,6 @@ import jacinth.kernel.object.HandleTable;
 import jacinth.kernel.object.KernelHeap;
 import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.object.Koids;
-import jacinth.kernel.sched.Services;
 import jacinth.machine.Machine;
 import jacinth.vdso.abi.Rights;
 import jacinth.vdso.abi.Status;
@@ -16,12 +15,25 @@ import jacinth.vdso.abi.Status;
 public final class Caller {
     private final Services services;
     private final GuestThread thread;
+    private int call;
     private long result;
     private String reason = "";
 
     Caller(Services services, GuestThread thread) {
         this.services = services;
         this.thread = thread;
+    }
+
+    /// Number of the system call it made last.
+    public int call() {
+        return call;
+    }
+
+    /// A call begins.
+    public void call(int number) {
+        call = number;
+        result = 0;
+        reason = "";
     }
 
     /// What the call will answer, if it returns at once.

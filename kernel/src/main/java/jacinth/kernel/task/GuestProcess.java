@@ -3,12 +3,12 @@ package jacinth.kernel.task;
 import jacinth.kernel.memory.AddressSpace;
 import jacinth.kernel.object.HandleTable;
 import jacinth.kernel.object.KernelObject;
-import jacinth.kernel.sched.Services;
 import jacinth.vdso.abi.ObjectType;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.Status;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A program: an address space, a handle table, and the threads that share them.
 ///
@@ -36,6 +36,8 @@ public final class GuestProcess extends KernelObject {
     private State state = State.INITIAL;
     private long returnCode;
     private long debugAddress;
+    private boolean killed;
+    private @Nullable GuestException crash;
 
     /// @throws Status.Failure BAD_STATE if the job was killed
     public GuestProcess(Services services, Job job, String name) {
@@ -97,6 +99,16 @@ public final class GuestProcess extends KernelObject {
         return returnCode;
     }
 
+    /// Whether it ended because of zx_task_kill or an exception.
+    public boolean wasKilled() {
+        return killed;
+    }
+
+    /// The exception it was killed for, null if for none.
+    public @Nullable GuestException crash() {
+        return crash;
+    }
+
     /// Where the dynamic linker tells debuggers what is loaded (ZX_PROP_PROCESS_DEBUG_ADDR).
     public long debugAddress() {
         return debugAddress;
@@ -116,6 +128,9 @@ public final class GuestProcess extends KernelObject {
         }
         state = State.RUNNING;
         threads.add(thread);
+        if (first) {
+            services.events().processStarted(this);
+        }
     }
 
     /// A thread has ended; with the last one ends the process.
@@ -128,17 +143,25 @@ public final class GuestProcess extends KernelObject {
 
     /// Ends all threads.
     public void exit(long code) {
-        end(code);
+        if (state == State.RUNNING) {
+            end(code);
+        }
     }
 
     public void kill() {
-        end(RETURN_CODE_KILLED);
+        if (state == State.INITIAL || state == State.RUNNING) {
+            killed = true;
+            end(RETURN_CODE_KILLED);
+        }
+    }
+
+    /// Kills it for an exception that nobody handled.
+    void crash(GuestException exception) {
+        crash = exception;
+        kill();
     }
 
     private void end(long code) {
-        if (state == State.DYING || state == State.DEAD) {
-            return;
-        }
         returnCode = code;
         if (threads.isEmpty()) {
             die();
@@ -156,6 +179,7 @@ public final class GuestProcess extends KernelObject {
         handles.clear();
         space.destroy();
         raise(Signals.TERMINATED);
+        services.events().processEnded(this);
         job.remove(this);
     }
 

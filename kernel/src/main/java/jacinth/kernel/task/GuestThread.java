@@ -100,6 +100,7 @@ public final class GuestThread extends KernelObject implements Waiter {
         context = registers;
         process.services().scheduler().ready(this);
         change(Signals.SUSPENDED, Signals.RUNNING);
+        process.services().events().threadStarted(this);
     }
 
     /// Waits for `reason`, off the CPU.
@@ -129,6 +130,11 @@ public final class GuestThread extends KernelObject implements Waiter {
         return reason;
     }
 
+    /// An exception that nobody handles: the process is killed.
+    public void crash(GuestException exception) {
+        process.crash(exception);
+    }
+
     /// Ends it, wherever it is: running, ready or parked.
     public void kill() {
         if (state != State.RUNNING) {
@@ -144,6 +150,7 @@ public final class GuestThread extends KernelObject implements Waiter {
         context().close();
         context = null;
         change(Signals.RUNNING | Signals.SUSPENDED, Signals.TERMINATED);
+        process.services().events().threadEnded(this);
         process.remove(this);
     }
 }

@@ -1,0 +1,27 @@
+package jacinth.kernel;
+
+import jacinth.kernel.task.GuestException;
+import java.util.List;
+
+/// How a run came to its end.
+public sealed interface Ending {
+    /// The program returned `code`.
+    record Exited(long code) implements Ending {}
+
+    /// The program was killed for an exception that nobody handled.
+    record Crashed(GuestException exception) implements Ending {}
+
+    /// The program was killed, by itself or another.
+    record Killed() implements Ending {}
+
+    /// Every thread waits, and nothing is left that could wake one.
+    ///
+    /// @param waits a line for each thread: who it is and what it waits for
+    record Deadlocked(List<String> waits) implements Ending {}
+
+    /// The virtual time limit was reached.
+    record OutOfTime() implements Ending {}
+
+    /// [Kernel#stop] was called.
+    record Stopped() implements Ending {}
+}

@@ -1,0 +1,107 @@
+package jacinth.kernel;
+
+import jacinth.kernel.object.KernelHeap;
+import jacinth.kernel.object.Koids;
+import jacinth.kernel.sched.Scheduler;
+import jacinth.kernel.syscall.SyscallTable;
+import jacinth.kernel.task.GuestProcess;
+import jacinth.kernel.task.GuestThread;
+import jacinth.kernel.task.Job;
+import jacinth.kernel.task.Services;
+import jacinth.kernel.task.TaskEvents;
+import jacinth.machine.Machine;
+import jacinth.vdso.image.VdsoImage;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A kernel on a machine: made once, runs one program to its end.
+public final class Kernel {
+    private final Services services;
+    private final SyscallTable calls = new SyscallTable();
+    private final VdsoImage vdso;
+    private final Job rootJob;
+    private final TrapLoop loop;
+    private boolean outOfTime;
+
+    /// @param events who watches, null for nobody
+    public Kernel(Machine machine, @Nullable KernelEvents events) {
+        // A quarter of what the guests have is more than the objects of a sane program need.
+        var heap = new KernelHeap(machine.memory().bytes().byteSize() / 4);
+        services = new Services(
+                machine,
+                new Koids(),
+                heap,
+                new Scheduler<>(machine.cpus()),
+                events == null ? new TaskEvents() {} : events);
+        vdso = VdsoImage.build(machine.isa(), calls.signatures());
+        rootJob = Job.root(services.koids());
+        loop = new TrapLoop(services, calls, vdso, events);
+    }
+
+    public Services services() {
+        return services;
+    }
+
+    public SyscallTable calls() {
+        return calls;
+    }
+
+    /// The library of system calls that every process of this kernel gets.
+    public VdsoImage vdso() {
+        return vdso;
+    }
+
+    public Job rootJob() {
+        return rootJob;
+    }
+
+    /// Ends the run at `limit` nanoseconds of virtual time.
+    public void limitTime(long limit) {
+        services.machine().timers().schedule(limit, () -> {
+            outOfTime = true;
+            services.machine().stop();
+        });
+    }
+
+    /// Ends the run soon, from any thread.
+    public void stop() {
+        services.machine().stop();
+    }
+
+    /// Runs until `program`, started before, has ended; then kills what it left behind.
+    public Ending run(GuestProcess program) {
+        var ending =
+                switch (loop.run(program)) {
+                    case STOPPED -> outOfTime ? new Ending.OutOfTime() : new Ending.Stopped();
+                    case DEADLOCKED -> new Ending.Deadlocked(waits());
+                    case DONE -> ending(program);
+                };
+        rootJob.kill();
+        return ending;
+    }
+
+    private static Ending ending(GuestProcess program) {
+        var crash = program.crash();
+        if (crash != null) {
+            return new Ending.Crashed(crash);
+        }
+        return program.wasKilled() ? new Ending.Killed() : new Ending.Exited(program.returnCode());
+    }
+
+    /// A line for each thread that waits: `hello[1044.1046] waits for port 1060`.
+    private List<String> waits() {
+        var lines = new ArrayList<String>();
+        collectWaits(rootJob, lines);
+        return lines;
+    }
+
+    private static void collectWaits(Job job, List<String> lines) {
+        job.processes().forEach(process -> process.threads().forEach(thread -> lines.add(wait(process, thread))));
+        job.jobs().forEach(child -> collectWaits(child, lines));
+    }
+
+    private static String wait(GuestProcess process, GuestThread thread) {
+        return "%s[%d.%d] waits for %s".formatted(process.name(), process.koid(), thread.koid(), thread.waitsFor());
+    }
+}

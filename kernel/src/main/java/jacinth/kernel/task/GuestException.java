@@ -1,0 +1,80 @@
+package jacinth.kernel.task;
+
+import jacinth.emulator.Access;
+import jacinth.emulator.Trap;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Something a guest instruction did that it may not do.
+///
+/// @param pc address of the instruction
+/// @param address what it touched, for a page fault, else 0
+/// @param access how it touched it, for a page fault, else null
+/// @param vector the ISA's own number for it, 0 for a page fault
+/// @param detail for people, where the kind does not say enough; else empty
+public record GuestException(
+        Kind kind, long pc, long address, @Nullable Access access, int vector, String detail) {
+    /// The exception types of Zircon (`ZX_EXCP_*`).
+    public enum Kind {
+        GENERAL(0),
+        FATAL_PAGE_FAULT(1),
+        UNDEFINED_INSTRUCTION(2),
+        SW_BREAKPOINT(3),
+        HW_BREAKPOINT(4),
+        UNALIGNED_ACCESS(5),
+        POLICY_ERROR(0x82);
+
+        private final int number;
+
+        Kind(int number) {
+            this.number = number;
+        }
+
+        /// The `n` of ZX_EXCP_..., without the base.
+        public int number() {
+            return number;
+        }
+    }
+
+    public static GuestException of(Trap.PageFault fault) {
+        return new GuestException(Kind.FATAL_PAGE_FAULT, fault.pc(), fault.address(), fault.access(), 0, "");
+    }
+
+    public static GuestException of(Trap.Exception exception) {
+        var kind =
+                switch (exception.kind()) {
+                    case UNDEFINED_INSTRUCTION -> Kind.UNDEFINED_INSTRUCTION;
+                    case SOFTWARE_BREAKPOINT -> Kind.SW_BREAKPOINT;
+                    case SINGLE_STEP -> Kind.HW_BREAKPOINT;
+                    case UNALIGNED_ACCESS -> Kind.UNALIGNED_ACCESS;
+                    case DIVIDE_BY_ZERO, GENERAL -> Kind.GENERAL;
+                };
+        var detail = exception.kind() == Trap.Exception.Kind.DIVIDE_BY_ZERO ? "divide by zero" : "";
+        return new GuestException(kind, exception.pc(), 0, null, exception.vector(), detail);
+    }
+
+    /// A system call from a place, or of a number, that is not its own (ZX_EXCP_POLICY_ERROR).
+    public static GuestException badSyscall(Trap.Syscall call) {
+        return new GuestException(
+                Kind.POLICY_ERROR, call.pc(), 0, null, 0, "system call %d from outside the vDSO's own code".formatted(call.number()));
+    }
+
+    /// One clause for people: `page fault: read of 0x8 at pc 0x4012f3`.
+    @Override
+    public String toString() {
+        if (access != null) {
+            return "page fault: %s of 0x%x at pc 0x%x".formatted(access.name().toLowerCase(Locale.ROOT), address, pc);
+        }
+        var what =
+                switch (kind) {
+                    case GENERAL -> detail.isEmpty() ? "general exception, vector " + vector : detail;
+                    case FATAL_PAGE_FAULT -> "page fault";
+                    case UNDEFINED_INSTRUCTION -> "undefined instruction";
+                    case SW_BREAKPOINT -> "breakpoint";
+                    case HW_BREAKPOINT -> "hardware breakpoint";
+                    case UNALIGNED_ACCESS -> "unaligned access";
+                    case POLICY_ERROR -> detail;
+                };
+        return "%s at pc 0x%x".formatted(what, pc);
+    }
+}

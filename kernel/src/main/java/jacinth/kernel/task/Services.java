@@ -1,0 +1,9 @@
+package jacinth.kernel.task;
+
+import jacinth.kernel.object.KernelHeap;
+import jacinth.kernel.object.Koids;
+import jacinth.kernel.sched.Scheduler;
+import jacinth.machine.Machine;
+
+/// What all tasks of one kernel share.
+public record Services(Machine machine, Koids koids, KernelHeap heap, Scheduler<GuestThread> scheduler, TaskEvents events) {}
