@@ -60,7 +60,7 @@ public final class FrameAllocator {
 
     /// References to a frame; 0 if it is free.
     public int references(int frame) {
-        return frame < untouched ? references[frame] : 0;
+        return frame >= 0 && frame < untouched ? references[frame] : 0;
     }
 
     /// Frames that can still be allocated.

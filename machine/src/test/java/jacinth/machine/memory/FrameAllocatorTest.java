@@ -1,0 +1,100 @@
+package jacinth.machine.memory;
+
+import static jacinth.machine.memory.FrameAllocator.NONE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import jacinth.emulator.Ram;
+import java.lang.foreign.MemorySegment;
+import java.util.HashSet;
+import org.junit.jupiter.api.Test;
+
+class FrameAllocatorTest {
+    private static final int FRAMES = 3000;
+
+    private final PhysicalMemory memory = PhysicalMemory.of(new HeapRam(FRAMES));
+    private final FrameAllocator frames = memory.frames();
+
+    /// So much address space that any access to it would fail.
+    private record HugeRam(long size) implements Ram {
+        @Override
+        public MemorySegment bytes() {
+            return MemorySegment.NULL;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void everyFrameIsGivenOutOnceAndThenNone() {
+        var seen = new HashSet<Integer>();
+        for (int i = 0; i < FRAMES; i++) {
+            seen.add(frames.allocate());
+        }
+
+        assertEquals(FRAMES, seen.size());
+        assertEquals(0, frames.free());
+        assertEquals(NONE, frames.allocate());
+    }
+
+    @Test
+    void aReleasedFrameIsGivenOutAgainAsZeroes() {
+        int first = frames.allocate();
+        memory.writeLong(PhysicalMemory.address(first) + 4088, -1);
+        frames.release(first);
+        int again = frames.allocate();
+
+        assertEquals(first, again);
+        assertEquals(0, memory.readLong(PhysicalMemory.address(again) + 4088));
+    }
+
+    @Test
+    void allFramesCanBeReleasedAndGivenOutAgain() {
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < FRAMES; i++) {
+                assertNotEquals(NONE, frames.allocate());
+            }
+            for (int frame = 0; frame < FRAMES; frame++) {
+                frames.release(frame);
+            }
+            assertEquals(FRAMES, frames.free());
+        }
+    }
+
+    @Test
+    void aFrameIsFreeWhenItsLastReferenceIsReleased() {
+        int frame = frames.allocate();
+        frames.retain(frame);
+        frames.release(frame);
+        assertEquals(1, frames.references(frame));
+        assertEquals(FRAMES - 1, frames.free());
+
+        frames.release(frame);
+        assertEquals(0, frames.references(frame));
+        assertEquals(FRAMES, frames.free());
+    }
+
+    @Test
+    void releasingOrRetainingAFreeFrameIsABug() {
+        int frame = frames.allocate();
+        frames.release(frame);
+
+        assertThrows(AssertionError.class, () -> frames.release(frame));
+        assertThrows(AssertionError.class, () -> frames.retain(frame));
+        assertThrows(AssertionError.class, () -> frames.release(FRAMES - 1));
+        assertThrows(AssertionError.class, () -> frames.release(NONE));
+    }
+
+    @Test
+    void framesNeverUsedAreNotTouched() {
+        var huge = PhysicalMemory.of(new HugeRam(1L << 40)).frames();
+
+        assertEquals(1 << 28, huge.total());
+        for (int i = 0; i < 10_000; i++) {
+            assertEquals(i, huge.allocate());
+        }
+        assertEquals((1 << 28) - 10_000, huge.free());
+    }
+}
