@@ -29,6 +29,8 @@ public final class HostInputLog {
     /// Sees records.
     @FunctionalInterface
     public interface Reader {
+        /// Is shown the next record.
+        ///
         /// @param time nanoseconds of virtual time
         void read(long time, Kind kind, byte[] bytes);
     }

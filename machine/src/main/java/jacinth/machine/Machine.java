@@ -87,6 +87,8 @@ public final class Machine implements AutoCloseable {
         cpu = processor.apply(mmu);
     }
 
+    /// A machine with its native processor and memory; close it.
+    ///
     /// @throws OutOfMemoryError if the host does not have that much address space
     /// @throws UnsatisfiedLinkError with a line that says what to do, if the native library is missing or too old
     public static Machine open(Configuration configuration) {
@@ -182,7 +184,7 @@ public final class Machine implements AutoCloseable {
 
     /// A line was raised. On the machine's own thread nothing is running or waiting.
     private void wake() {
-        if (Thread.currentThread() != owner) {
+        if (!Thread.currentThread().equals(owner)) {
             endRun();
         }
     }

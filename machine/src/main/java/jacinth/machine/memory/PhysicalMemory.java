@@ -35,6 +35,8 @@ public final class PhysicalMemory implements AutoCloseable {
         this.frames = new FrameAllocator(this, count);
     }
 
+    /// A machine's memory, all of whose frames are free.
+    ///
     /// @param ram at most 2^31 - 1 frames; closed with this
     public static PhysicalMemory of(Ram ram) {
         return new PhysicalMemory(ram);

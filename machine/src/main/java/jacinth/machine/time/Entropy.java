@@ -16,11 +16,7 @@ public final class Entropy {
     private long s3;
 
     public Entropy(long seed) {
-        this(
-                scramble(seed + GOLDEN_GAMMA),
-                scramble(seed + 2 * GOLDEN_GAMMA),
-                scramble(seed + 3 * GOLDEN_GAMMA),
-                scramble(seed + 4 * GOLDEN_GAMMA));
+        this(seeded(seed, 1), seeded(seed, 2), seeded(seed, 3), seeded(seed, 4));
     }
 
     /// A generator in a known state, not all zero.
@@ -85,6 +81,11 @@ public final class Entropy {
             s0 = GOLDEN_GAMMA;
         }
         nextLong();
+    }
+
+    /// Number `index`, from 1, of splitmix64.
+    private static long seeded(long seed, int index) {
+        return scramble(seed + index * GOLDEN_GAMMA);
     }
 
     /// The output function of splitmix64.

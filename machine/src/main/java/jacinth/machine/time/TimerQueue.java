@@ -36,6 +36,8 @@ public final class TimerQueue {
         }
     }
 
+    /// Enters something that is to happen once.
+    ///
     /// @param deadline nanoseconds of virtual time; one that has passed is due at once
     public Entry schedule(long deadline, Runnable action) {
         var entry = new Entry(deadline, made++, action);
