@@ -1,5 +1,6 @@
 package jacinth.machine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -43,7 +44,7 @@ class ConsoleInputTest {
         @Override
         public int read(byte[] to, int offset, int length) throws IOException {
             try {
-                var line = lines.take().getBytes();
+                var line = lines.take().getBytes(UTF_8);
                 System.arraycopy(line, 0, to, offset, line.length);
                 return line.length == 0 ? -1 : line.length;
             } catch (InterruptedException e) {
@@ -54,13 +55,13 @@ class ConsoleInputTest {
 
     @Test
     void aFileArrivesInsideTheRequest() {
-        var console = file(new ByteArrayInputStream("abc".getBytes()));
+        var console = file(new ByteArrayInputStream("abc".getBytes(UTF_8)));
         clock.jumpTo(7);
         console.request();
 
         assertTrue(interrupts.pending());
         assertFalse(console.expected());
-        assertArrayEquals("abc".getBytes(), console.take());
+        assertArrayEquals("abc".getBytes(UTF_8), console.take());
         assertEquals(0, console.take().length);
         assertFalse(console.ended());
 
@@ -119,7 +120,7 @@ class ConsoleInputTest {
         raised.acquire();
         assertFalse(console.expected());
         clock.jumpTo(9);
-        assertArrayEquals("hi\n".getBytes(), console.take());
+        assertArrayEquals("hi\n".getBytes(UTF_8), console.take());
 
         terminal.type("");
         console.request();
@@ -133,7 +134,12 @@ class ConsoleInputTest {
     void aHostThatCannotReadIsReportedWhereItIsTaken() {
         var console = file(new InputStream() {
             @Override
-            public int read() throws IOException {
+            public int read() {
+                throw new AssertionError("bytes are read together");
+            }
+
+            @Override
+            public int read(byte[] to, int offset, int length) throws IOException {
                 throw new IOException("broken");
             }
         });

@@ -1,5 +1,6 @@
 package jacinth.machine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,7 +14,7 @@ class HostInputLogTest {
 
     @Test
     void recordsAreReadAsTheyWereWritten() {
-        log.append(5, HostInputLog.Kind.CONSOLE_BYTES, "hello".repeat(1000).getBytes());
+        log.append(5, HostInputLog.Kind.CONSOLE_BYTES, "hello".repeat(1000).getBytes(UTF_8));
         log.append(1L << 40, HostInputLog.Kind.CONSOLE_END, new byte[0]);
 
         var expected = List.of("5 CONSOLE_BYTES " + "hello".repeat(1000), (1L << 40) + " CONSOLE_END ");
@@ -38,7 +39,7 @@ class HostInputLogTest {
 
     static List<String> records(HostInputLog log) {
         var records = new ArrayList<String>();
-        log.forEach((time, kind, bytes) -> records.add(time + " " + kind + " " + new String(bytes)));
+        log.forEach((time, kind, bytes) -> records.add(time + " " + kind + " " + new String(bytes, UTF_8)));
         return records;
     }
 }

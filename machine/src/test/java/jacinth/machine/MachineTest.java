@@ -1,5 +1,6 @@
 package jacinth.machine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -161,10 +162,10 @@ class MachineTest {
             machine.interrupts()
                     .handle(
                             Irq.CONSOLE_INPUT,
-                            () -> typed.add(new String(machine.console().take())
+                            () -> typed.add(new String(machine.console().take(), UTF_8)
                                     + Thread.currentThread().threadId()));
             machine.console().request();
-            keyboard.write("hi".getBytes());
+            keyboard.write("hi".getBytes(UTF_8));
             keyboard.flush();
             while (typed.isEmpty()) {
                 assertTrue(machine.idleUntil(TimerQueue.NEVER));

@@ -21,7 +21,7 @@ class PhysicalMemoryTest {
     private final PhysicalMemory memory = PhysicalMemory.of(ram);
 
     @FunctionalInterface
-    private interface Write {
+    interface Write {
         void to(PhysicalMemory memory, long physical);
     }
 

@@ -120,7 +120,7 @@ class PageMapTest {
         var random = new Random(1);
         var model = new TreeMap<Long, Long>();
         for (int i = 0; i < 20_000; i++) {
-            long page = random.nextLong() >>> 12 + 10 * random.nextInt(5);
+            long page = random.nextLong() >>> (12 + 10 * random.nextInt(5));
             switch (random.nextInt(8)) {
                 case 0 -> assertEquals(or0(model.remove(page)), map.remove(page));
                 case 1 -> {
