@@ -1,0 +1,6 @@
+// Never ends, and makes no system calls meanwhile.
+
+int main(void) {
+    for (;;) {
+    }
+}
