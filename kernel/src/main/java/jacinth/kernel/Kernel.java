@@ -71,12 +71,11 @@ public final class Kernel {
 
     /// Runs until `program`, started before, has ended; then kills what it left behind.
     public Ending run(GuestProcess program) {
-        var ending =
-                switch (loop.run(program)) {
-                    case STOPPED -> outOfTime ? new Ending.OutOfTime() : new Ending.Stopped();
-                    case DEADLOCKED -> new Ending.Deadlocked(waits());
-                    case DONE -> ending(program);
-                };
+        var ending = switch (loop.run(program)) {
+            case STOPPED -> outOfTime ? new Ending.OutOfTime() : new Ending.Stopped();
+            case DEADLOCKED -> new Ending.Deadlocked(waits());
+            case DONE -> ending(program);
+        };
         rootJob.kill();
         return ending;
     }

@@ -1,73 +1,257 @@
 package jacinth.kernel.memory;
 
 import jacinth.emulator.Access;
+import jacinth.emulator.Isa;
+import jacinth.emulator.Mmu;
 import jacinth.kernel.object.KernelHeap;
 import jacinth.kernel.object.Koids;
 import jacinth.machine.Machine;
+import jacinth.machine.memory.FrameAllocator;
+import jacinth.machine.memory.PhysicalMemory;
 import jacinth.machine.mmu.PageTable;
+import jacinth.machine.time.Entropy;
+import jacinth.vdso.abi.Status;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The memory one process sees: its regions, and the page table they fill as pages are touched.
 public final class AddressSpace {
+    /// The lowest address of user mode, on both ISAs.
+    public static final long BASE = 0x1000000;
+
+    private static final long X64_SIZE = 0x7ffffefff000L;
+    private static final long ARM64_SIZE = 0xfffffe000000L;
+
+    private final Koids koids;
+    private final KernelHeap heap;
+    private final PhysicalMemory memory;
+    private final Entropy entropy;
+    private final PageTable table = new PageTable();
+    private final VdsoMapping vdso = new VdsoMapping();
+    private final Vmar root;
+
+    /// What a page shows that nobody wrote yet.
+    private int zeroFrame = FrameAllocator.NONE;
+
     /// An empty one, of `machine`'s ISA.
     public AddressSpace(Koids koids, KernelHeap heap, Machine machine) {
-        throw new UnsupportedOperationException();
+        this(koids, heap, machine.memory(), machine.entropy(), machine.isa());
+    }
+
+    AddressSpace(Koids koids, KernelHeap heap, PhysicalMemory memory, Entropy entropy, Isa isa) {
+        this.koids = koids;
+        this.heap = heap;
+        this.memory = memory;
+        this.entropy = entropy;
+        this.root = Vmar.root(this, BASE, isa == Isa.X64 ? X64_SIZE : ARM64_SIZE);
     }
 
     /// Unmaps everything, for good: the process is gone.
     public void destroy() {
-        throw new UnsupportedOperationException();
+        vdso.clear();
+        root.bury();
+        if (zeroFrame != FrameAllocator.NONE) {
+            memory.frames().release(zeroFrame);
+            zeroFrame = FrameAllocator.NONE;
+        }
     }
 
     public PageTable table() {
-        throw new UnsupportedOperationException();
+        return table;
     }
 
-    /// Address of the vDSO's code, 0 while none is mapped.
-    public long vdsoCodeBase() {
-        throw new UnsupportedOperationException();
+    /// The VMAR of all addresses.
+    public Vmar root() {
+        return root;
+    }
+
+    /// A region, and how many VMARs it is in.
+    public record Placed(int depth, Region region) {}
+
+    /// All regions in order of address, a VMAR before what is in it, the root first.
+    public List<Placed> regions() {
+        var regions = new ArrayList<Placed>();
+        for (Region region = root; region != null; region = root.next(region)) {
+            int depth = 0;
+            for (var up = region.parent(); up != null; up = up.parent()) {
+                depth++;
+            }
+            regions.add(new Placed(depth, region));
+        }
+        return regions;
+    }
+
+    Koids koids() {
+        return koids;
+    }
+
+    KernelHeap heap() {
+        return heap;
+    }
+
+    Entropy entropy() {
+        return entropy;
     }
 
     /// Settles a fault by mapping the page, if the access is one that its mapping allows.
     ///
-    /// @return false if it is the guest's mistake
+    /// @return false if it is the guest's mistake, or no memory is left
     public boolean resolve(long address, Access access) {
-        throw new UnsupportedOperationException();
+        if (table.translate(address, access) != Mmu.FAULT) {
+            return true;
+        }
+        try {
+            mappingAt(address).resolve(address, access);
+            return true;
+        } catch (Status.Failure failure) {
+            return false;
+        }
+    }
+
+    private Mapping mappingAt(long address) {
+        var mapping = root.mappingAt(address);
+        if (mapping == null) {
+            throw Status.NOT_FOUND.because("nothing is mapped at 0x%x".formatted(address));
+        }
+        return mapping;
+    }
+
+    int zeroFrame() {
+        if (zeroFrame == FrameAllocator.NONE) {
+            zeroFrame = memory.frames().allocate();
+            if (zeroFrame == FrameAllocator.NONE) {
+                throw Status.NO_MEMORY.because("no page of memory is free");
+            }
+        }
+        return zeroFrame;
+    }
+
+    /// Address of the vDSO's first byte, 0 while its code is not mapped.
+    public long vdsoBase() {
+        return vdso.base();
+    }
+
+    /// Address of the vDSO's code, 0 while it is not mapped.
+    public long vdsoCodeBase() {
+        return vdso.codeBase();
+    }
+
+    VdsoMapping vdso() {
+        return vdso;
     }
 
     /// Copies guest memory out, as the guest itself would read it.
     ///
-    /// @throws jacinth.vdso.abi.Status.Failure INVALID_ARGS, part of it perhaps copied, if some of it is not the
-    ///     guest's to read
+    /// @throws Status.Failure INVALID_ARGS, part of it perhaps copied, if some of it is not the guest's to read
     public void read(long address, MemorySegment to) {
-        throw new UnsupportedOperationException();
+        requireUser(address, to.byteSize());
+        for (long done = 0; done < to.byteSize(); ) {
+            long at = address + done;
+            long count = Math.min(to.byteSize() - done, Pages.SIZE - Pages.within(at));
+            memory.read(physical(at, Access.READ), to, done, count);
+            done += count;
+        }
     }
 
     /// Copies into guest memory, as the guest itself would write it.
     ///
-    /// @throws jacinth.vdso.abi.Status.Failure INVALID_ARGS, part of it perhaps copied, if some of it is not the
-    ///     guest's to write
+    /// @throws Status.Failure INVALID_ARGS, part of it perhaps copied, if some of it is not the guest's to write
     public void write(long address, MemorySegment from) {
-        throw new UnsupportedOperationException();
+        requireUser(address, from.byteSize());
+        for (long done = 0; done < from.byteSize(); ) {
+            long at = address + done;
+            long count = Math.min(from.byteSize() - done, Pages.SIZE - Pages.within(at));
+            memory.write(physical(at, Access.WRITE), from, done, count);
+            done += count;
+        }
     }
 
     /// One aligned or unaligned little-endian word; throws as [#read].
     public int readInt(long address) {
-        throw new UnsupportedOperationException();
+        if (Pages.within(address) <= Pages.SIZE - Integer.BYTES) {
+            return memory.readInt(physical(address, Access.READ));
+        }
+        return (int) readAcross(address, Integer.BYTES);
     }
 
     /// Throws as [#read].
     public long readLong(long address) {
-        throw new UnsupportedOperationException();
+        if (Pages.within(address) <= Pages.SIZE - Long.BYTES) {
+            return memory.readLong(physical(address, Access.READ));
+        }
+        return readAcross(address, Long.BYTES);
     }
 
     /// Throws as [#write].
     public void writeInt(long address, int value) {
-        throw new UnsupportedOperationException();
+        if (Pages.within(address) <= Pages.SIZE - Integer.BYTES) {
+            memory.writeInt(physical(address, Access.WRITE), value);
+        } else {
+            writeAcross(address, value, Integer.BYTES);
+        }
     }
 
     /// Throws as [#write].
     public void writeLong(long address, long value) {
-        throw new UnsupportedOperationException();
+        if (Pages.within(address) <= Pages.SIZE - Long.BYTES) {
+            memory.writeLong(physical(address, Access.WRITE), value);
+        } else {
+            writeAcross(address, value, Long.BYTES);
+        }
+    }
+
+    /// Makes sure that the guest itself could access a range, as far as is known before it is touched.
+    ///
+    /// @throws Status.Failure INVALID_ARGS
+    public void require(long address, long length, Access access) {
+        requireUser(address, length);
+        try {
+            for (long done = 0; done < length; ) {
+                done += mappingAt(address + done).accessible(address + done, access);
+            }
+        } catch (Status.Failure failure) {
+            throw Status.INVALID_ARGS.because(failure.reason());
+        }
+    }
+
+    private void requireUser(long address, long length) {
+        if (Pages.exceeds(address - BASE, length, root.size())) {
+            throw Status.INVALID_ARGS.because(
+                    address == 0
+                            ? "the pointer is NULL"
+                            : "0x%x bytes at 0x%x are not in user memory".formatted(length, address));
+        }
+    }
+
+    /// Where in RAM a byte is, its page made accessible if need be.
+    private long physical(long address, Access access) {
+        long entry = table.translate(address, access);
+        return Pages.down(entry != Mmu.FAULT ? entry : fault(address, access)) | Pages.within(address);
+    }
+
+    private long fault(long address, Access access) {
+        requireUser(address, 1);
+        try {
+            mappingAt(address).resolve(address, access);
+        } catch (Status.Failure failure) {
+            throw Status.INVALID_ARGS.because(failure.reason());
+        }
+        return table.entry(address);
+    }
+
+    private long readAcross(long address, int count) {
+        long value = 0;
+        for (int index = 0; index < count; index++) {
+            long part = Byte.toUnsignedLong(memory.readByte(physical(address + index, Access.READ)));
+            value |= part << index * Byte.SIZE;
+        }
+        return value;
+    }
+
+    private void writeAcross(long address, long value, int count) {
+        for (int index = 0; index < count; index++) {
+            memory.writeByte(physical(address + index, Access.WRITE), (byte) (value >>> index * Byte.SIZE));
+        }
     }
 }

@@ -41,14 +41,13 @@ public record GuestException(
     }
 
     public static GuestException of(Trap.Exception exception) {
-        var kind =
-                switch (exception.kind()) {
-                    case UNDEFINED_INSTRUCTION -> Kind.UNDEFINED_INSTRUCTION;
-                    case SOFTWARE_BREAKPOINT -> Kind.SW_BREAKPOINT;
-                    case SINGLE_STEP -> Kind.HW_BREAKPOINT;
-                    case UNALIGNED_ACCESS -> Kind.UNALIGNED_ACCESS;
-                    case DIVIDE_BY_ZERO, GENERAL -> Kind.GENERAL;
-                };
+        var kind = switch (exception.kind()) {
+            case UNDEFINED_INSTRUCTION -> Kind.UNDEFINED_INSTRUCTION;
+            case SOFTWARE_BREAKPOINT -> Kind.SW_BREAKPOINT;
+            case SINGLE_STEP -> Kind.HW_BREAKPOINT;
+            case UNALIGNED_ACCESS -> Kind.UNALIGNED_ACCESS;
+            case DIVIDE_BY_ZERO, GENERAL -> Kind.GENERAL;
+        };
         var detail = exception.kind() == Trap.Exception.Kind.DIVIDE_BY_ZERO ? "divide by zero" : "";
         return new GuestException(kind, exception.pc(), 0, null, exception.vector(), detail);
     }
@@ -56,7 +55,12 @@ public record GuestException(
     /// A system call from a place, or of a number, that is not its own (ZX_EXCP_POLICY_ERROR).
     public static GuestException badSyscall(Trap.Syscall call) {
         return new GuestException(
-                Kind.POLICY_ERROR, call.pc(), 0, null, 0, "system call %d from outside the vDSO's own code".formatted(call.number()));
+                Kind.POLICY_ERROR,
+                call.pc(),
+                0,
+                null,
+                0,
+                "system call %d from outside the vDSO's own code".formatted(call.number()));
     }
 
     /// One clause for people: `page fault: read of 0x8 at pc 0x4012f3`.
@@ -65,16 +69,15 @@ public record GuestException(
         if (access != null) {
             return "page fault: %s of 0x%x at pc 0x%x".formatted(access.name().toLowerCase(Locale.ROOT), address, pc);
         }
-        var what =
-                switch (kind) {
-                    case GENERAL -> detail.isEmpty() ? "general exception, vector " + vector : detail;
-                    case FATAL_PAGE_FAULT -> "page fault";
-                    case UNDEFINED_INSTRUCTION -> "undefined instruction";
-                    case SW_BREAKPOINT -> "breakpoint";
-                    case HW_BREAKPOINT -> "hardware breakpoint";
-                    case UNALIGNED_ACCESS -> "unaligned access";
-                    case POLICY_ERROR -> detail;
-                };
+        var what = switch (kind) {
+            case GENERAL -> detail.isEmpty() ? "general exception, vector " + vector : detail;
+            case FATAL_PAGE_FAULT -> "page fault";
+            case UNDEFINED_INSTRUCTION -> "undefined instruction";
+            case SW_BREAKPOINT -> "breakpoint";
+            case HW_BREAKPOINT -> "hardware breakpoint";
+            case UNALIGNED_ACCESS -> "unaligned access";
+            case POLICY_ERROR -> detail;
+        };
         return "%s at pc 0x%x".formatted(what, pc);
     }
 }

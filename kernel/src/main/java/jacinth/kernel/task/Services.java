@@ -6,4 +6,5 @@ import jacinth.kernel.sched.Scheduler;
 import jacinth.machine.Machine;
 
 /// What all tasks of one kernel share.
-public record Services(Machine machine, Koids koids, KernelHeap heap, Scheduler<GuestThread> scheduler, TaskEvents events) {}
+public record Services(
+        Machine machine, Koids koids, KernelHeap heap, Scheduler<GuestThread> scheduler, TaskEvents events) {}

@@ -1,0 +1,180 @@
+package jacinth.kernel.memory;
+
+import jacinth.emulator.Access;
+import jacinth.machine.memory.FrameAllocator;
+import jacinth.vdso.abi.Status;
+import jacinth.vdso.abi.VmOptions;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// A range of addresses that shows a part of a VMO.
+///
+/// The page table holds a subset of what it allows: pages enter it as they are touched, and leave it when the VMO has
+/// another frame for them.
+public final class Mapping implements Region {
+    /// What a mapping costs the kernel, in bytes.
+    static final long BYTES = 256;
+
+    private final AddressSpace space;
+    private final Vmar parent;
+    private final Vmo vmo;
+    private final int allowed;
+    private long base;
+    private long size;
+    private long firstPage;
+    private int permissions;
+
+    /// Enters a range that is charged for and free.
+    ///
+    /// @param firstPage the page of the VMO at `base`
+    /// @param allowed the permissions that [#protect] may give it
+    Mapping(Vmar parent, long base, long size, Vmo vmo, long firstPage, int permissions, int allowed) {
+        this.space = parent.space();
+        this.parent = parent;
+        this.base = base;
+        this.size = size;
+        this.vmo = vmo;
+        this.firstPage = firstPage;
+        this.permissions = permissions;
+        this.allowed = allowed;
+        vmo.mapped(this);
+    }
+
+    @Override
+    public String name() {
+        return vmo.name();
+    }
+
+    @Override
+    public long base() {
+        return base;
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public @Nullable Vmar parent() {
+        return parent;
+    }
+
+    public AddressSpace space() {
+        return space;
+    }
+
+    public Vmo vmo() {
+        return vmo;
+    }
+
+    /// The offset in the VMO that [#base] shows, in bytes.
+    public long offset() {
+        return Pages.bytes(firstPage);
+    }
+
+    /// What may be done here: [Access#bit]s.
+    public int permissions() {
+        return permissions;
+    }
+
+    /// Pages that the VMO itself holds for this range.
+    public long committedPages() {
+        return vmo.committedPages(firstPage, Pages.number(size));
+    }
+
+    /// Whether [#protect] may give it these.
+    boolean mayAllow(int permissions) {
+        return (permissions & ~allowed) == 0;
+    }
+
+    /// How many of the bytes from `address` can be accessed so.
+    ///
+    /// @throws Status.Failure ACCESS_DENIED, OUT_OF_RANGE if none can
+    long accessible(long address, Access access) {
+        if ((permissions & access.bit()) == 0) {
+            throw Status.ACCESS_DENIED.because("the mapping of %s at 0x%x does not allow %s access"
+                    .formatted(vmo, address, access.name().toLowerCase(Locale.ROOT)));
+        }
+        long past = base + Pages.bytes(Math.clamp(vmo.pages() - firstPage, 0, Pages.number(size)));
+        if (address >= past) {
+            throw Status.OUT_OF_RANGE.because("0x%x is mapped past the end of %s".formatted(address, vmo));
+        }
+        return past - address;
+    }
+
+    /// Puts the page that holds `address` into the page table.
+    ///
+    /// @throws Status.Failure as [#accessible], and NO_MEMORY
+    void resolve(long address, Access access) {
+        accessible(address, access);
+        long page = Pages.down(address);
+        long number = firstPage + Pages.number(page - base);
+        int own = access == Access.WRITE ? vmo.frameToWrite(number) : vmo.ownFrame(number);
+        if (own != FrameAllocator.NONE) {
+            space.table().map(page, own, permissions);
+            return;
+        }
+        int frame = vmo.frameToRead(number);
+        space.table()
+                .map(
+                        page,
+                        frame == FrameAllocator.NONE ? space.zeroFrame() : frame,
+                        permissions & ~VmOptions.PERM_WRITE);
+    }
+
+    /// Puts the pages that the VMO itself holds for a part of this into the page table.
+    void prefault(long start, long length) {
+        long first = firstPage + Pages.number(start - base);
+        vmo.forEachOwn(
+                first,
+                Pages.number(length),
+                (page, frame) -> space.table().map(base + Pages.bytes(page - firstPage), frame, permissions));
+    }
+
+    /// The VMO has other frames for these of its pages.
+    void drop(long page, long count) {
+        long first = Math.max(page, firstPage);
+        long past = Math.min(page + count, firstPage + Pages.number(size));
+        if (first < past) {
+            space.table().unmap(base + Pages.bytes(first - firstPage), Pages.bytes(past - first));
+        }
+    }
+
+    void protect(int permissions) {
+        this.permissions = permissions;
+        space.table().narrow(base, size, permissions);
+    }
+
+    /// Cuts in two. This keeps the lower part; the other, charged for by the caller, is returned.
+    Mapping splitOff(long address) {
+        long kept = address - base;
+        var upper =
+                new Mapping(parent, address, size - kept, vmo, firstPage + Pages.number(kept), permissions, allowed);
+        size = kept;
+        return upper;
+    }
+
+    /// Gives up what is from `address` on.
+    void cutBack(long address) {
+        space.table().unmap(address, end() - address);
+        size = address - base;
+    }
+
+    /// Gives up what is before `address`.
+    void cutFront(long address) {
+        long cut = address - base;
+        space.table().unmap(base, cut);
+        base = address;
+        size -= cut;
+        firstPage += Pages.number(cut);
+    }
+
+    /// Gives up everything. It is the caller's to remove it from its VMAR.
+    void destroy() {
+        space.table().unmap(base, size);
+        size = 0;
+        space.heap().release(BYTES);
+        vmo.unmapped(this);
+    }
+}

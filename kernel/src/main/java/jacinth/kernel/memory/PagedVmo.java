@@ -1,0 +1,320 @@
+package jacinth.kernel.memory;
+
+import jacinth.kernel.object.KernelHeap;
+import jacinth.kernel.object.Koids;
+import jacinth.machine.memory.FrameAllocator;
+import jacinth.machine.memory.PhysicalMemory;
+import jacinth.machine.mmu.PageMap;
+import jacinth.vdso.abi.CachePolicy;
+import jacinth.vdso.abi.Koid;
+import jacinth.vdso.abi.Signals;
+import jacinth.vdso.abi.Status;
+import java.lang.foreign.MemorySegment;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Memory that is committed page by page when it is first written, and may be a copy-on-write clone of other such
+/// memory.
+///
+/// A page that a clone does not hold itself is its parent's, as it is now, not as it was when the clone was made.
+public final class PagedVmo extends Vmo {
+    /// What it costs the kernel, in bytes, without its pages.
+    static final long BYTES = 512;
+
+    /// A page may be looked for in that many VMOs. (Zircon has no limit but its 8 KiB kernel stack.)
+    static final int MAX_DEPTH = 1024;
+
+    private final Koids koids;
+    private final KernelHeap heap;
+    private final PhysicalMemory memory;
+    private final boolean resizable;
+    private final @Nullable PagedVmo parent;
+    private final long parentPage;
+    private final int depth;
+    private final Set<PagedVmo> children = new LinkedHashSet<>();
+
+    /// By page, its frame plus 1.
+    private final PageMap frames = new PageMap();
+
+    private long pages;
+    private CachePolicy cachePolicy = CachePolicy.CACHED;
+
+    private PagedVmo(
+            Koids koids,
+            KernelHeap heap,
+            PhysicalMemory memory,
+            boolean resizable,
+            long size,
+            @Nullable PagedVmo parent,
+            long parentPage) {
+        super(koids);
+        this.koids = koids;
+        this.heap = heap;
+        this.memory = memory;
+        this.resizable = resizable;
+        this.pages = Pages.number(size);
+        this.parent = parent;
+        this.parentPage = parentPage;
+        this.depth = parent == null ? 1 : parent.depth + 1;
+    }
+
+    /// A VMO of zeroes, with no handle yet.
+    ///
+    /// @param size in bytes, unsigned, rounded up to whole pages
+    /// @throws Status.Failure OUT_OF_RANGE if that is impossible, NO_MEMORY
+    public static PagedVmo create(Koids koids, KernelHeap heap, PhysicalMemory memory, long size, boolean resizable) {
+        long rounded = wholePages(size);
+        heap.charge(BYTES, "VMO");
+        return new PagedVmo(koids, heap, memory, resizable, rounded, null, 0);
+    }
+
+    @Override
+    public Vmo copyOnWrite(boolean resizable, long offset, long size) {
+        long rounded = wholePages(size);
+        if (cachePolicy != CachePolicy.CACHED) {
+            throw Status.BAD_STATE.because(this + " is not cached");
+        }
+        if (!Pages.aligned(offset)) {
+            throw Status.INVALID_ARGS.because("the offset 0x%x is not at a page".formatted(offset));
+        }
+        if (Long.compareUnsigned(offset, ~rounded) > 0) {
+            throw Status.OUT_OF_RANGE.because("the clone ends after 2^64");
+        }
+        if (depth == MAX_DEPTH) {
+            throw Status.NO_MEMORY.because(this + " is a clone of a clone " + MAX_DEPTH + " times");
+        }
+        heap.charge(BYTES, "VMO");
+        var child = new PagedVmo(koids, heap, memory, resizable, rounded, this, Pages.number(offset));
+        children.add(child);
+        lower(Signals.ZERO_CHILDREN);
+        return child;
+    }
+
+    private static long wholePages(long size) {
+        if (Long.compareUnsigned(size, Pages.MAX_SIZE) > 0) {
+            throw Status.OUT_OF_RANGE.because("no VMO has %s bytes".formatted(Long.toUnsignedString(size)));
+        }
+        return Pages.up(size);
+    }
+
+    @Override
+    public boolean resizable() {
+        return resizable;
+    }
+
+    @Override
+    public CachePolicy cachePolicy() {
+        return cachePolicy;
+    }
+
+    @Override
+    public long parentKoid() {
+        return parent == null ? Koid.INVALID : parent.koid();
+    }
+
+    @Override
+    public int children() {
+        return children.size();
+    }
+
+    @Override
+    long pages() {
+        return pages;
+    }
+
+    @Override
+    public void cachePolicy(CachePolicy policy) {
+        if (frames.size() != 0 || mappings() != 0 || !children.isEmpty() || parent != null) {
+            throw Status.BAD_STATE.because(this + " is in use: " + frames.size() + " pages committed, " + mappings()
+                    + " mappings, " + children.size() + " clones" + (parent == null ? "" : ", and is a clone"));
+        }
+        cachePolicy = policy;
+    }
+
+    @Override
+    public void read(long offset, MemorySegment to) {
+        requireReadable(offset, to.byteSize());
+        for (long done = 0; done < to.byteSize(); ) {
+            long at = offset + done;
+            long count = Math.min(to.byteSize() - done, Pages.SIZE - Pages.within(at));
+            int frame = frameToRead(Pages.number(at));
+            if (frame == FrameAllocator.NONE) {
+                to.asSlice(done, count).fill((byte) 0);
+            } else {
+                memory.read(PhysicalMemory.address(frame) + Pages.within(at), to, done, count);
+            }
+            done += count;
+        }
+    }
+
+    @Override
+    public void write(long offset, MemorySegment from) {
+        requireReadable(offset, from.byteSize());
+        for (long done = 0; done < from.byteSize(); ) {
+            long at = offset + done;
+            long count = Math.min(from.byteSize() - done, Pages.SIZE - Pages.within(at));
+            int frame = frameToWrite(Pages.number(at));
+            memory.write(PhysicalMemory.address(frame) + Pages.within(at), from, done, count);
+            done += count;
+        }
+    }
+
+    @Override
+    public void requireReadable(long offset, long length) {
+        if (cachePolicy != CachePolicy.CACHED) {
+            throw Status.BAD_STATE.because(this + " is not cached");
+        }
+        if (Pages.exceeds(offset, length, size())) {
+            throw outOfRange(offset, length);
+        }
+    }
+
+    private Status.Failure outOfRange(long offset, long length) {
+        return Status.OUT_OF_RANGE.because(
+                "%s has 0x%x bytes, not 0x%x from 0x%x".formatted(this, size(), length, offset));
+    }
+
+    @Override
+    public void resize(long size) {
+        if (!resizable) {
+            throw Status.UNAVAILABLE.because(this + " was made not to be resized");
+        }
+        long wanted = Pages.number(wholePages(size));
+        if (wanted < pages) {
+            discard(wanted, pages - wanted);
+        }
+        pages = wanted;
+    }
+
+    @Override
+    public void commit(long offset, long length) {
+        long first = Pages.number(offset);
+        long count = pagesIn(offset, length);
+        long missing = count - committedPages(first, count);
+        if (missing > memory.frames().free()) {
+            throw Status.NO_MEMORY.because(
+                    "of " + missing + " pages only " + memory.frames().free() + " are free");
+        }
+        for (long page = first; missing > 0; page++) {
+            if (ownFrame(page) == FrameAllocator.NONE) {
+                frameToWrite(page);
+                missing--;
+            }
+        }
+    }
+
+    @Override
+    public void decommit(long offset, long length) {
+        discard(Pages.number(offset), pagesIn(offset, length));
+    }
+
+    /// How many pages a range touches, cut at the end.
+    private long pagesIn(long offset, long length) {
+        if (Long.compareUnsigned(offset + length, offset) < 0 || Long.compareUnsigned(offset, size()) > 0) {
+            throw outOfRange(offset, length);
+        }
+        boolean past = Long.compareUnsigned(offset + length, size()) > 0;
+        long end = past ? pages : Pages.number(Pages.up(offset + length));
+        return length == 0 ? 0 : end - Pages.number(offset);
+    }
+
+    private void discard(long first, long count) {
+        changed(first, count);
+        frames.clear(first, count, (_, value) -> memory.frames().release((int) value - 1));
+    }
+
+    @Override
+    long committedPages(long first, long count) {
+        var counted = new long[1];
+        frames.forEach(first, count, (_, _) -> counted[0]++);
+        return counted[0];
+    }
+
+    @Override
+    void forEachOwn(long first, long count, FrameVisitor visitor) {
+        frames.forEach(first, count, (page, value) -> visitor.visit(page, (int) value - 1));
+    }
+
+    @Override
+    int ownFrame(long page) {
+        return (int) frames.get(page) - 1;
+    }
+
+    @Override
+    int frameToRead(long page) {
+        var vmo = this;
+        long sought = page;
+        while (sought < vmo.pages) {
+            int own = vmo.ownFrame(sought);
+            if (own != FrameAllocator.NONE || vmo.parent == null) {
+                return own;
+            }
+            sought += vmo.parentPage;
+            vmo = vmo.parent;
+        }
+        return FrameAllocator.NONE;
+    }
+
+    @Override
+    int frameToWrite(long page) {
+        int existing = frameToCopy(page);
+        return existing != FrameAllocator.NONE ? existing : commit(page, FrameAllocator.NONE);
+    }
+
+    /// The frame of a page, own or copied from the parent, or NONE if no ancestor has it either. As in Zircon, every
+    /// clone between the page and the one that is written to gets a copy of its own.
+    private int frameToCopy(long page) {
+        if (page >= pages) {
+            return FrameAllocator.NONE;
+        }
+        int own = ownFrame(page);
+        if (own != FrameAllocator.NONE || parent == null) {
+            return own;
+        }
+        int source = parent.frameToCopy(page + parentPage);
+        return source == FrameAllocator.NONE ? FrameAllocator.NONE : commit(page, source);
+    }
+
+    private int commit(long page, int source) {
+        int frame = memory.frames().allocate();
+        if (frame == FrameAllocator.NONE) {
+            throw Status.NO_MEMORY.because("no page of memory is free");
+        }
+        if (source != FrameAllocator.NONE) {
+            memory.copyFrame(source, frame);
+        }
+        frames.put(page, frame + 1L);
+        changed(page, 1);
+        return frame;
+    }
+
+    /// Makes all who mapped these pages, here or in a clone, look again.
+    private void changed(long page, long count) {
+        dropMapped(page, count);
+        for (var child : children) {
+            long first = Math.max(page, child.parentPage);
+            long past = Math.min(page + count, child.parentPage + child.pages);
+            if (first < past) {
+                child.changed(first - child.parentPage, past - first);
+            }
+        }
+    }
+
+    @Override
+    void release() {
+        frames.clear(0, pages, (_, value) -> memory.frames().release((int) value - 1));
+        heap.release(BYTES);
+        if (parent != null) {
+            parent.childGone(this);
+        }
+    }
+
+    private void childGone(PagedVmo child) {
+        children.remove(child);
+        if (children.isEmpty()) {
+            raise(Signals.ZERO_CHILDREN);
+        }
+        releaseIfUnused();
+    }
+}

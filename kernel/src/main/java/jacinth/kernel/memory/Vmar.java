@@ -1,0 +1,313 @@
+package jacinth.kernel.memory;
+
+import static jacinth.vdso.abi.VmOptions.*;
+
+import jacinth.kernel.object.KernelObject;
+import jacinth.vdso.abi.ObjectType;
+import jacinth.vdso.abi.Right;
+import jacinth.vdso.abi.Rights;
+import jacinth.vdso.abi.Status;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+
+/// A range of addresses that is given out in parts: to mappings, and to VMARs for others to give out.
+///
+/// Once destroyed it has no parts, and every call answers BAD_STATE. Addresses, offsets and sizes are in bytes.
+public final class Vmar extends KernelObject implements Region {
+    public static final ObjectType TYPE = ObjectType.VMAR;
+
+    /// What one costs the kernel, in bytes.
+    static final long BYTES = 512;
+
+    private static final int CAN_MAP = CAN_MAP_READ | CAN_MAP_WRITE | CAN_MAP_EXECUTE;
+
+    private final AddressSpace space;
+    private final long base;
+    private final long size;
+    private final int options;
+    private final Regions parts = new Regions();
+    private @Nullable Vmar parent;
+    private boolean alive = true;
+
+    private Vmar(AddressSpace space, @Nullable Vmar parent, long base, long size, int options) {
+        super(space.koids(), TYPE, 0);
+        this.space = space;
+        this.parent = parent;
+        this.base = base;
+        this.size = size;
+        this.options = options;
+    }
+
+    /// The VMAR of all addresses.
+    static Vmar root(AddressSpace space, long base, long size) {
+        return new Vmar(space, null, base, size, CAN_MAP_SPECIFIC | CAN_MAP);
+    }
+
+    /// What a new handle to it may do: READ is to map readable, and so on.
+    public Rights rights() {
+        var rights = TYPE.defaultRights();
+        rights = (options & CAN_MAP_READ) == 0 ? rights : rights.and(Right.READ);
+        rights = (options & CAN_MAP_WRITE) == 0 ? rights : rights.and(Right.WRITE);
+        return (options & CAN_MAP_EXECUTE) == 0 ? rights : rights.and(Right.EXECUTE);
+    }
+
+    @Override
+    public String name() {
+        return this == space.root() ? "root" : "useralloc";
+    }
+
+    @Override
+    public long base() {
+        return base;
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public @Nullable Vmar parent() {
+        return parent;
+    }
+
+    AddressSpace space() {
+        return space;
+    }
+
+    /// Makes a VMAR in this one.
+    ///
+    /// @param offset from [#base] with SPECIFIC, else 0
+    /// @throws Status.Failure INVALID_ARGS, BAD_STATE, ACCESS_DENIED if it would allow more than this one, NO_MEMORY
+    public Vmar allocate(int options, long offset, long size) {
+        Options.requireOnly(options, COMPACT | SPECIFIC | CAN_MAP_SPECIFIC | CAN_MAP);
+        if (!Pages.aligned(size)) {
+            throw Status.INVALID_ARGS.because("0x%x bytes are not whole pages".formatted(size));
+        }
+        long spot = place(options, offset, size);
+        requireFree(spot, size);
+        space.heap().charge(BYTES, "VMAR");
+        var child = new Vmar(space, this, spot, size, options);
+        parts.add(child);
+        return child;
+    }
+
+    /// Maps a range of a VMO, which may lie past its end.
+    ///
+    /// @param options of zx_vmar_map without MAP_RANGE; CAN_MAP options tell what [#protect] may allow later
+    /// @param offset from [#base] with SPECIFIC or SPECIFIC_OVERWRITE, else 0
+    /// @param length rounded up to whole pages
+    /// @throws Status.Failure INVALID_ARGS, NOT_SUPPORTED if the VMO is resizable and must not be, BAD_STATE,
+    ///     ACCESS_DENIED, NO_MEMORY
+    public Mapping map(int options, long offset, Vmo vmo, long vmoOffset, long length) {
+        Options.requireReadable(options);
+        int placing = SPECIFIC | SPECIFIC_OVERWRITE | CAN_MAP;
+        Options.requireOnly(options, PERMISSIONS | COMPACT | CAN_MAP_SPECIFIC | REQUIRE_NON_RESIZABLE | placing);
+        if ((options & REQUIRE_NON_RESIZABLE) != 0 && vmo.resizable()) {
+            throw Status.NOT_SUPPORTED.because(vmo + " is resizable");
+        }
+        Options.requireOnly(options, PERMISSIONS | REQUIRE_NON_RESIZABLE | placing);
+        int permissions = options & PERMISSIONS;
+        int allowed = options & CAN_MAP | permissions * CAN_MAP_READ;
+        requireAllowed(permissions * CAN_MAP_READ);
+        long rounded = Pages.up(length);
+        if (!Pages.aligned(vmoOffset) || Long.compareUnsigned(vmoOffset + rounded, vmoOffset) < 0) {
+            throw Status.INVALID_ARGS.because("no VMO has 0x%x bytes from 0x%x".formatted(length, vmoOffset));
+        }
+        long spot = place(allowed | options & placing, offset, rounded);
+        int mappings = 1;
+        if ((options & SPECIFIC_OVERWRITE) == 0) {
+            requireFree(spot, rounded);
+        } else {
+            requireRemovable(spot, rounded, false);
+            mappings += parts.splitBy(spot, spot + rounded) ? 1 : 0;
+        }
+        boolean vdsoCode = space.vdso().requireCode(vmo, permissions, vmoOffset, rounded);
+        space.heap().charge(mappings * Mapping.BYTES, "mapping");
+        parts.cut(spot, spot + rounded);
+        var mapping =
+                new Mapping(this, spot, rounded, vmo, Pages.number(vmoOffset), permissions, allowed / CAN_MAP_READ);
+        parts.add(mapping);
+        if (vdsoCode) {
+            space.vdso().mapped(mapping);
+        }
+        return mapping;
+    }
+
+    /// Unmaps a range and destroys the VMARs in it. Mappings may be cut, VMARs may not.
+    ///
+    /// @param length rounded up to whole pages
+    /// @throws Status.Failure INVALID_ARGS, BAD_STATE, ACCESS_DENIED if the vDSO's code is in it, NO_MEMORY
+    public void unmap(long address, long length) {
+        long rounded = requireRange(address, length);
+        requireRemovable(address, rounded, true);
+        if (parts.splitBy(address, address + rounded)) {
+            space.heap().charge(Mapping.BYTES, "mapping");
+        }
+        parts.cut(address, address + rounded);
+    }
+
+    /// Changes what may be done in a range, all of which must be mapped in this very VMAR.
+    ///
+    /// @param permissions PERM options
+    /// @param length rounded up to whole pages
+    /// @throws Status.Failure INVALID_ARGS, BAD_STATE, NOT_FOUND if something is not mapped, ACCESS_DENIED, NO_MEMORY
+    public void protect(long address, long length, int permissions) {
+        Options.requireOnly(permissions, PERMISSIONS);
+        Options.requireReadable(permissions);
+        long end = address + requireRange(address, length);
+        long next = address;
+        for (int index = parts.indexFrom(address); next < end; index++) {
+            if (index == parts.count() || parts.get(index).base() > next) {
+                throw Status.NOT_FOUND.because("nothing is mapped at 0x%x".formatted(next));
+            }
+            if (!(parts.get(index) instanceof Mapping mapping)) {
+                throw Status.INVALID_ARGS.because("0x%x is in another VMAR".formatted(next));
+            }
+            if (!mapping.mayAllow(permissions) || space.vdso().is(mapping)) {
+                throw Status.ACCESS_DENIED.because("the mapping at 0x%x must not be so".formatted(mapping.base()));
+            }
+            next = mapping.end();
+        }
+        space.heap().charge(parts.splitsToProtect(address, end, permissions) * Mapping.BYTES, "mapping");
+        parts.protect(address, end, permissions);
+    }
+
+    /// Unmaps all that is in it, and makes it and all VMARs in it useless.
+    ///
+    /// @throws Status.Failure BAD_STATE if that was done, ACCESS_DENIED if the vDSO's code is in it
+    public void destroy() {
+        requireAlive();
+        space.vdso().requireNone(base, base + size);
+        if (parent != null) {
+            parent.parts.remove(this);
+        }
+        bury();
+    }
+
+    /// As [#destroy], without a check and without taking it out of its parent.
+    void bury() {
+        var vmars = new ArrayList<Vmar>();
+        for (Region region = this; region != null; region = next(region)) {
+            switch (region) {
+                case Mapping mapping -> mapping.destroy();
+                case Vmar vmar -> vmars.add(vmar);
+            }
+        }
+        for (var vmar : vmars) {
+            vmar.parts.clear();
+            vmar.alive = false;
+            if (vmar.parent != null) {
+                vmar.parent = null;
+                space.heap().release(BYTES);
+            }
+        }
+    }
+
+    /// The region after `region` on a walk through this, a VMAR before its parts; null at the end.
+    @Nullable
+    Region next(Region region) {
+        if (region instanceof Vmar vmar && vmar.parts.count() > 0) {
+            return vmar.parts.get(0);
+        }
+        for (var last = region; last != this; ) {
+            var up = last.parent();
+            if (up == null) {
+                throw new AssertionError("0x%x is not in VMAR 0x%x".formatted(last.base(), base));
+            }
+            int index = up.parts.indexFrom(last.end());
+            if (index < up.parts.count()) {
+                return up.parts.get(index);
+            }
+            last = up;
+        }
+        return null;
+    }
+
+    /// The mapping that holds an address, here or in a VMAR below.
+    @Nullable
+    Mapping mappingAt(long address) {
+        var region = parts.at(address);
+        while (region instanceof Vmar vmar) {
+            region = vmar.parts.at(address);
+        }
+        return (Mapping) region;
+    }
+
+    /// Where a part goes; with SPECIFIC or SPECIFIC_OVERWRITE that need not be free.
+    private long place(int options, long offset, long length) {
+        requireAlive();
+        if (length == 0) {
+            throw Status.INVALID_ARGS.because("the size is 0");
+        }
+        requireAllowed(options);
+        boolean specific = (options & (SPECIFIC | SPECIFIC_OVERWRITE)) != 0;
+        if (!specific && offset != 0) {
+            throw Status.INVALID_ARGS.because("offset 0x%x without ZX_VM_SPECIFIC".formatted(offset));
+        }
+        if (specific && (this.options & CAN_MAP_SPECIFIC) == 0) {
+            throw Status.ACCESS_DENIED.because("VMAR 0x%x does not let its users choose places".formatted(base));
+        }
+        if (Long.compareUnsigned(offset, size) >= 0 || Long.compareUnsigned(length, size - offset) > 0) {
+            throw Status.INVALID_ARGS.because(
+                    "0x%x bytes from 0x%x exceed the VMAR's 0x%x".formatted(length, offset, size));
+        }
+        if (!specific) {
+            boolean compact = (this.options & COMPACT) != 0;
+            return new Placement(parts, base, base + size, length).choose(compact, space.entropy());
+        }
+        if (!Pages.aligned(offset)) {
+            throw Status.INVALID_ARGS.because("offset 0x%x is not at a page".formatted(offset));
+        }
+        return base + offset;
+    }
+
+    private void requireAllowed(int options) {
+        int more = options & CAN_MAP & ~this.options;
+        if (more != 0) {
+            throw Status.ACCESS_DENIED.because("VMAR 0x%x lacks options 0x%x".formatted(base, more));
+        }
+    }
+
+    private void requireFree(long address, long length) {
+        if (!parts.free(address, length)) {
+            throw Status.NO_MEMORY.because("0x%x to 0x%x is not free".formatted(address, address + length));
+        }
+    }
+
+    private void requireAlive() {
+        if (!alive) {
+            throw Status.BAD_STATE.because("VMAR 0x%x is destroyed".formatted(base));
+        }
+    }
+
+    /// Makes sure that a range is in this VMAR, and returns its length, rounded up to whole pages.
+    private long requireRange(long address, long length) {
+        long rounded = Pages.up(length);
+        if (rounded == 0 || !Pages.aligned(address)) {
+            throw Status.INVALID_ARGS.because("0x%x bytes from 0x%x are not pages".formatted(length, address));
+        }
+        requireAlive();
+        long offset = address - base;
+        if (Long.compareUnsigned(offset, size) >= 0 || Long.compareUnsigned(rounded, size - offset) > 0) {
+            throw Status.INVALID_ARGS.because(
+                    "0x%x bytes from 0x%x are not in VMAR 0x%x".formatted(length, address, base));
+        }
+        return rounded;
+    }
+
+    /// Makes sure that all that is in a range may be unmapped: no VMAR is cut, nor destroyed unless that is wanted.
+    private void requireRemovable(long address, long length, boolean withVmars) {
+        long end = address + length;
+        space.vdso().requireNone(address, end);
+        for (int index = parts.indexFrom(address); index < parts.count(); index++) {
+            var part = parts.get(index);
+            if (part.base() >= end) {
+                return;
+            }
+            if (part instanceof Vmar && (!withVmars || part.base() < address || part.end() > end)) {
+                throw Status.INVALID_ARGS.because("VMAR 0x%x is in the way".formatted(part.base()));
+            }
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package jacinth.kernel.memory;
+
+import jacinth.kernel.object.KernelObject;
+import jacinth.kernel.object.Koids;
+import jacinth.vdso.abi.CachePolicy;
+import jacinth.vdso.abi.ObjectType;
+import jacinth.vdso.abi.Signals;
+import jacinth.vdso.abi.Status;
+import java.lang.foreign.MemorySegment;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Memory that can be read, written and mapped: a row of pages, whatever is behind them.
+///
+/// It lives as long as it has a handle, a mapping or a child. A new one has none of these: its maker must give it a
+/// handle.
+public abstract sealed class Vmo extends KernelObject permits PagedVmo {
+    public static final ObjectType TYPE = ObjectType.VMO;
+
+    private final Set<Mapping> mappings = new LinkedHashSet<>();
+    private String name = "";
+    private @Nullable VdsoCode vdsoCode;
+    private boolean released;
+
+    Vmo(Koids koids) {
+        super(koids, TYPE, Signals.ZERO_CHILDREN);
+    }
+
+    /// Told of each page that a VMO itself holds.
+    @FunctionalInterface
+    interface FrameVisitor {
+        void visit(long page, int frame);
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    /// Gives it a name (ZX_PROP_NAME).
+    public final void name(String given) {
+        name = given;
+    }
+
+    /// Marks it as a vDSO.
+    public final void markVdso(VdsoCode code) {
+        vdsoCode = code;
+    }
+
+    /// Its code segment, if it is a vDSO. A clone of one is not.
+    public final @Nullable VdsoCode vdsoCode() {
+        return vdsoCode;
+    }
+
+    /// In bytes, unsigned, whole pages.
+    public final long size() {
+        return Pages.bytes(pages());
+    }
+
+    public abstract boolean resizable();
+
+    public abstract CachePolicy cachePolicy();
+
+    /// The koid of the VMO it is a clone of, or [jacinth.vdso.abi.Koid#INVALID].
+    public abstract long parentKoid();
+
+    /// How many clones it has.
+    public abstract int children();
+
+    public final int mappings() {
+        return mappings.size();
+    }
+
+    /// In how many address spaces it is mapped, at least 1 (as ZX_INFO_VMO counts).
+    public final int sharers() {
+        var spaces = new HashSet<AddressSpace>();
+        for (var mapping : mappings) {
+            spaces.add(mapping.space());
+        }
+        return Math.max(1, spaces.size());
+    }
+
+    /// How much memory it holds itself, in bytes.
+    public final long committedBytes() {
+        return Pages.bytes(committedPages(0, pages()));
+    }
+
+    /// Copies bytes out. A page that nobody wrote is zero and stays uncommitted.
+    ///
+    /// @param offset in bytes, unsigned, as in all that follows
+    /// @throws Status.Failure BAD_STATE if it is not cached, OUT_OF_RANGE
+    public abstract void read(long offset, MemorySegment to);
+
+    /// Copies bytes in.
+    ///
+    /// @throws Status.Failure BAD_STATE if it is not cached, OUT_OF_RANGE, NO_MEMORY (part of it perhaps copied)
+    public abstract void write(long offset, MemorySegment from);
+
+    /// Makes sure that a range can be read and written.
+    ///
+    /// @throws Status.Failure BAD_STATE if it is not cached, OUT_OF_RANGE
+    public abstract void requireReadable(long offset, long length);
+
+    /// @param size in bytes, rounded up to whole pages
+    /// @throws Status.Failure UNAVAILABLE if it was made not to be resized, OUT_OF_RANGE
+    public abstract void resize(long size);
+
+    /// Makes the pages of a range its own, as far as it reaches.
+    ///
+    /// @throws Status.Failure OUT_OF_RANGE, NO_MEMORY
+    public abstract void commit(long offset, long length);
+
+    /// Gives back the pages of a range, as far as it reaches.
+    ///
+    /// @throws Status.Failure OUT_OF_RANGE
+    public abstract void decommit(long offset, long length);
+
+    /// A VMO that shows a range of this one until it is written to. The range may lie past the end.
+    ///
+    /// @throws Status.Failure OUT_OF_RANGE, BAD_STATE if this is not cached, INVALID_ARGS, NO_MEMORY
+    public abstract Vmo copyOnWrite(boolean resizable, long offset, long size);
+
+    /// @throws Status.Failure BAD_STATE once it is in use: committed, mapped, cloned or a clone
+    public abstract void cachePolicy(CachePolicy policy);
+
+    /// Length in pages.
+    abstract long pages();
+
+    /// How many of these pages it holds itself.
+    abstract long committedPages(long first, long count);
+
+    /// Shows the pages it holds itself.
+    abstract void forEachOwn(long first, long count, FrameVisitor visitor);
+
+    /// The frame of a page that it holds itself, or [jacinth.machine.memory.FrameAllocator#NONE].
+    abstract int ownFrame(long page);
+
+    /// The frame of a page as a reader sees it, NONE for zeroes.
+    abstract int frameToRead(long page);
+
+    /// The frame of a page, from now on its own.
+    ///
+    /// @throws Status.Failure NO_MEMORY
+    abstract int frameToWrite(long page);
+
+    final void mapped(Mapping mapping) {
+        if (released) {
+            throw new AssertionError(this + " is gone");
+        }
+        mappings.add(mapping);
+    }
+
+    final void unmapped(Mapping mapping) {
+        mappings.remove(mapping);
+        releaseIfUnused();
+    }
+
+    /// Other frames are behind these pages now: makes all who mapped them look again.
+    final void dropMapped(long page, long count) {
+        for (var mapping : mappings) {
+            mapping.drop(page, count);
+        }
+    }
+
+    @Override
+    protected final void onZeroHandles() {
+        releaseIfUnused();
+    }
+
+    final void releaseIfUnused() {
+        if (handleCount() == 0 && mappings.isEmpty() && children() == 0 && !released) {
+            released = true;
+            release();
+        }
+    }
+
+    /// Nobody can reach it any more: gives back all it holds.
+    abstract void release();
+
+    @Override
+    public final String toString() {
+        return name.isEmpty() ? "VMO " + koid() : "VMO " + koid() + " '" + name + "'";
+    }
+}
