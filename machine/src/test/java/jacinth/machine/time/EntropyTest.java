@@ -44,6 +44,19 @@ class EntropyTest {
         }
     }
 
+    /// Of three thirds, a remainder of 63 bits alone would favour the first.
+    @Test
+    void aBoundThatDividesBadlyFavoursNothing() {
+        var entropy = new Entropy(1);
+        int first = 0;
+        for (int i = 0; i < 30_000; i++) {
+            if (entropy.below(3L << 61) < 1L << 61) {
+                first++;
+            }
+        }
+        assertEquals(10_000, first, 500);
+    }
+
     @Test
     void aBoundMayBeOneOrHuge() {
         var entropy = new Entropy(1);
