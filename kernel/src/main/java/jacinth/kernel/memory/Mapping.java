@@ -123,13 +123,27 @@ public final class Mapping implements Region {
                         permissions & ~VmOptions.PERM_WRITE);
     }
 
-    /// Puts the pages that the VMO itself holds for a part of this into the page table.
-    void prefault(long start, long length) {
-        long first = firstPage + Pages.number(start - base);
+    /// Puts the pages that the VMO itself holds for a part of this into the page table, to save their faults.
+    ///
+    /// @param offset from [#base], in bytes
+    /// @throws Status.Failure INVALID_ARGS if that is not a part of this
+    public void prefault(long offset, long length) {
+        long rounded = Pages.up(length);
+        if (rounded == 0 || !Pages.aligned(offset) || Pages.exceeds(offset, rounded, size)) {
+            throw Status.INVALID_ARGS.because(
+                    "0x%x bytes from 0x%x are not in a mapping of 0x%x".formatted(length, offset, size));
+        }
         vmo.forEachOwn(
-                first,
-                Pages.number(length),
+                firstPage + Pages.number(offset),
+                Pages.number(rounded),
                 (page, frame) -> space.table().map(base + Pages.bytes(page - firstPage), frame, permissions));
+    }
+
+    /// Takes it back before anybody has relied on it, even if it is the vDSO's code.
+    public void undo() {
+        parent.parts().remove(this);
+        space.vdso().forget(this);
+        destroy();
     }
 
     /// The VMO has other frames for these of its pages.

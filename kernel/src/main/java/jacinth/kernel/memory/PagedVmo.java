@@ -165,14 +165,7 @@ public final class PagedVmo extends Vmo {
         if (cachePolicy != CachePolicy.CACHED) {
             throw Status.BAD_STATE.because(this + " is not cached");
         }
-        if (Pages.exceeds(offset, length, size())) {
-            throw outOfRange(offset, length);
-        }
-    }
-
-    private Status.Failure outOfRange(long offset, long length) {
-        return Status.OUT_OF_RANGE.because(
-                "%s has 0x%x bytes, not 0x%x from 0x%x".formatted(this, size(), length, offset));
+        requireInside(offset, length);
     }
 
     @Override
@@ -211,12 +204,10 @@ public final class PagedVmo extends Vmo {
 
     /// How many pages a range touches, cut at the end.
     private long pagesIn(long offset, long length) {
-        if (Long.compareUnsigned(offset + length, offset) < 0 || Long.compareUnsigned(offset, size()) > 0) {
-            throw outOfRange(offset, length);
-        }
-        boolean past = Long.compareUnsigned(offset + length, size()) > 0;
-        long end = past ? pages : Pages.number(Pages.up(offset + length));
-        return length == 0 ? 0 : end - Pages.number(offset);
+        long within = Long.compareUnsigned(length, size() - offset) < 0 ? length : size() - offset;
+        boolean wraps = Long.compareUnsigned(offset + length, offset) < 0;
+        requireInside(offset, wraps ? length : 0);
+        return length == 0 ? 0 : Pages.number(Pages.up(offset + within)) - Pages.number(offset);
     }
 
     private void discard(long first, long count) {

@@ -54,6 +54,12 @@ final class VdsoMapping {
         }
     }
 
+    void forget(Mapping mapping) {
+        if (is(mapping)) {
+            clear();
+        }
+    }
+
     void clear() {
         code = null;
         codeBase = 0;

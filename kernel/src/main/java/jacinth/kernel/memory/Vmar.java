@@ -75,6 +75,10 @@ public final class Vmar extends KernelObject implements Region {
         return space;
     }
 
+    Regions parts() {
+        return parts;
+    }
+
     /// Makes a VMAR in this one.
     ///
     /// @param offset from [#base] with SPECIFIC, else 0

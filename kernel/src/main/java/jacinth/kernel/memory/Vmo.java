@@ -103,6 +103,23 @@ public abstract sealed class Vmo extends KernelObject permits PagedVmo {
     /// @throws Status.Failure BAD_STATE if it is not cached, OUT_OF_RANGE
     public abstract void requireReadable(long offset, long length);
 
+    /// Makes sure that a range is one to do a cache operation on. Caches are not simulated: there is nothing to do.
+    ///
+    /// @throws Status.Failure INVALID_ARGS if it is empty, OUT_OF_RANGE
+    public final void requireCacheRange(long offset, long length) {
+        if (length == 0) {
+            throw Status.INVALID_ARGS.because("the range is empty");
+        }
+        requireInside(offset, length);
+    }
+
+    final void requireInside(long offset, long length) {
+        if (Pages.exceeds(offset, length, size())) {
+            throw Status.OUT_OF_RANGE.because(
+                    "%s has 0x%x bytes, not 0x%x from 0x%x".formatted(this, size(), length, offset));
+        }
+    }
+
     /// @param size in bytes, rounded up to whole pages
     /// @throws Status.Failure UNAVAILABLE if it was made not to be resized, OUT_OF_RANGE
     public abstract void resize(long size);

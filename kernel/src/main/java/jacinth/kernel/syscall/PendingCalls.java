@@ -33,9 +33,7 @@ final class PendingCalls {
             PendingTestCalls.class,
             PendingThreadCalls.class,
             PendingTimerCalls.class,
-            PendingTraceCalls.class,
-            PendingVmarCalls.class,
-            PendingVmoCalls.class);
+            PendingTraceCalls.class);
 
     private PendingCalls() {}
 }

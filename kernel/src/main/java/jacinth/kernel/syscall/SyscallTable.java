@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A number is the place of the call among all that enter the kernel, in order of their names.
 public final class SyscallTable {
-    private static final List<Class<?>> FAMILIES = List.of();
+    private static final List<Class<?>> FAMILIES = List.of(VmarCalls.class, VmoCalls.class);
 
     private final List<Signature> signatures;
     private final Entry[] calls;

@@ -1,0 +1,203 @@
+package jacinth.kernel.syscall;
+
+import static jacinth.vdso.abi.Right.*;
+import static jacinth.vdso.abi.Status.*;
+import static jacinth.vdso.abi.VmoOptions.*;
+
+import jacinth.emulator.Access;
+import jacinth.kernel.memory.Guest;
+import jacinth.kernel.memory.PagedVmo;
+import jacinth.kernel.memory.Vmo;
+import jacinth.kernel.object.Handle;
+import jacinth.kernel.task.Caller;
+import jacinth.vdso.abi.C;
+import jacinth.vdso.abi.CachePolicy;
+import jacinth.vdso.abi.Flags;
+import jacinth.vdso.abi.Needs;
+import jacinth.vdso.abi.ObjectType;
+import jacinth.vdso.abi.Rights;
+import jacinth.vdso.abi.Syscall;
+import jacinth.vdso.abi.VmoOp;
+import java.lang.foreign.MemorySegment;
+
+/// zx_vmo_*
+final class VmoCalls {
+    /// What is copied between a VMO and a guest in one go, in bytes.
+    private static final int CHUNK = 64 << 10;
+
+    private VmoCalls() {}
+
+    @Syscall(
+            value = "vmo_create",
+            errors = {INVALID_ARGS, NO_MEMORY})
+    static void create(
+            Caller caller, long size, @Flags(NON_RESIZABLE) int options, @C("zx_handle_t*") Guest.Out out) {
+        var vmo = PagedVmo.create(
+                caller.koids(), caller.heap(), caller.machine().memory(), size, (options & NON_RESIZABLE) == 0);
+        caller.give(new Handle(vmo), out);
+    }
+
+    @Syscall(
+            value = "vmo_read",
+            errors = {ACCESS_DENIED, BAD_HANDLE, BAD_STATE, INVALID_ARGS, OUT_OF_RANGE, WRONG_TYPE})
+    static void read(
+            Caller caller,
+            @Needs(READ) Vmo handle,
+            @C("void*") Guest.Out buffer,
+            long offset,
+            @C("size_t") long bufferSize) {
+        if (bufferSize != 0) {
+            caller.space().require(buffer.address(), bufferSize, Access.WRITE);
+        }
+        if (bufferSize > memorySize(caller)) {
+            throw INVALID_ARGS.because("a buffer of 0x%x bytes is larger than all memory".formatted(bufferSize));
+        }
+        handle.requireReadable(offset, bufferSize);
+        var chunk = MemorySegment.ofArray(new byte[(int) Math.min(CHUNK, bufferSize)]);
+        for (long done = 0; done < bufferSize; done += CHUNK) {
+            var bytes = chunk.asSlice(0, Math.min(CHUNK, bufferSize - done));
+            handle.read(offset + done, bytes);
+            buffer.at(done).write(bytes);
+        }
+    }
+
+    @Syscall(
+            value = "vmo_write",
+            errors = {ACCESS_DENIED, BAD_HANDLE, BAD_STATE, INVALID_ARGS, NO_MEMORY, OUT_OF_RANGE, WRONG_TYPE})
+    static void write(
+            Caller caller,
+            @Needs(WRITE) Vmo handle,
+            @C("const void*") Guest.In buffer,
+            long offset,
+            @C("size_t") long bufferSize) {
+        if (bufferSize != 0) {
+            caller.space().require(buffer.address(), bufferSize, Access.READ);
+        }
+        handle.requireReadable(offset, bufferSize);
+        if (bufferSize > memorySize(caller)) {
+            throw NO_MEMORY.because("0x%x bytes are more than all memory".formatted(bufferSize));
+        }
+        var chunk = MemorySegment.ofArray(new byte[(int) Math.min(CHUNK, bufferSize)]);
+        for (long done = 0; done < bufferSize; done += CHUNK) {
+            var bytes = chunk.asSlice(0, Math.min(CHUNK, bufferSize - done));
+            buffer.at(done).read(bytes);
+            handle.write(offset + done, bytes);
+        }
+    }
+
+    private static long memorySize(Caller caller) {
+        return caller.machine().memory().bytes().byteSize();
+    }
+
+    @Syscall(
+            value = "vmo_get_size",
+            errors = {BAD_HANDLE, INVALID_ARGS, WRONG_TYPE})
+    static void getSize(@Needs Vmo handle, @C("uint64_t*") Guest.Out size) {
+        size.writeLong(handle.size());
+    }
+
+    @Syscall(
+            value = "vmo_set_size",
+            errors = {ACCESS_DENIED, BAD_HANDLE, NO_MEMORY, OUT_OF_RANGE, UNAVAILABLE, WRONG_TYPE})
+    static void setSize(@Needs(WRITE) Vmo handle, long size) {
+        handle.resize(size);
+    }
+
+    /// What the handle must be allowed depends on the operation.
+    @Syscall(
+            value = "vmo_op_range",
+            errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, NOT_SUPPORTED, NO_MEMORY, OUT_OF_RANGE, WRONG_TYPE})
+    static void opRange(
+            @Needs Claim<Vmo> handle,
+            int op,
+            long offset,
+            long size,
+            @C("void*") long buffer,
+            @C("size_t") long bufferSize) {
+        var given = handle.handle();
+        var vmo = handle.object();
+        var operation = VmoOp.of(op);
+        if (operation == null) {
+            throw INVALID_ARGS.because("no operation has the number " + op);
+        }
+        switch (operation) {
+            case COMMIT -> {
+                given.require(WRITE);
+                vmo.commit(offset, size);
+            }
+            case DECOMMIT -> {
+                given.require(WRITE);
+                vmo.decommit(offset, size);
+            }
+            case LOCK, UNLOCK -> throw NOT_SUPPORTED.because("pages cannot be locked");
+            case CACHE_INVALIDATE -> {
+                given.require(WRITE);
+                vmo.requireCacheRange(offset, size);
+            }
+            case CACHE_SYNC, CACHE_CLEAN, CACHE_CLEAN_INVALIDATE -> {
+                given.require(READ);
+                vmo.requireCacheRange(offset, size);
+            }
+        }
+    }
+
+    @Syscall(
+            value = "vmo_clone",
+            errors = {ACCESS_DENIED, INVALID_ARGS, NO_MEMORY, OUT_OF_RANGE})
+    static void clone(
+            Caller caller,
+            @Needs({DUPLICATE, READ}) Claim<Vmo> handle,
+            int options,
+            long offset,
+            long size,
+            @C("zx_handle_t*") Guest.Out out) {
+        var rights = handle.handle().rights();
+        var vmo = handle.object();
+        if ((options & ~CLONE_NON_RESIZABLE) != CLONE_COPY_ON_WRITE) {
+            throw INVALID_ARGS.because("options 0x%x do not say how to clone".formatted(options));
+        }
+        var clone = vmo.copyOnWrite((options & CLONE_NON_RESIZABLE) == 0, offset, size);
+        if (rights.has(GET_PROPERTY)) {
+            clone.name(vmo.name());
+        }
+        caller.give(new Handle(clone, rights.and(GET_PROPERTY, SET_PROPERTY, WRITE)), out);
+    }
+
+    @Syscall(
+            value = "vmo_set_cache_policy",
+            errors = {ACCESS_DENIED, BAD_HANDLE, BAD_STATE, INVALID_ARGS, NOT_SUPPORTED})
+    static void setCachePolicy(@Needs(MAP) Claim<Vmo> handle, int cachePolicy) {
+        var policy = CachePolicy.of(cachePolicy);
+        if (policy == null) {
+            throw INVALID_ARGS.because("no cache policy has the number " + cachePolicy);
+        }
+        handle.object().cachePolicy(policy);
+    }
+
+    /// Takes the handle away even if it fails, unless it is none.
+    @Syscall(
+            value = "vmo_replace_as_executable",
+            errors = {BAD_HANDLE, NO_MEMORY})
+    static void replaceAsExecutable(
+            Caller caller,
+            @C("zx_handle_t") int handle,
+            @C("zx_handle_t") int vmex,
+            @C("zx_handle_t*") Guest.Out out) {
+        var resource = vmex == 0 ? null : caller.handles().find(vmex);
+        var source = caller.handles().remove(handle);
+        try {
+            if (vmex != 0 && resource == null) {
+                throw BAD_HANDLE.because("no handle has the value 0x%x".formatted(vmex));
+            }
+            if (resource != null && resource.object().type() != ObjectType.RESOURCE) {
+                throw WRONG_TYPE.because("0x%x is no resource".formatted(vmex));
+            }
+            if (source.object().type() != ObjectType.VMO) {
+                throw BAD_HANDLE.because("0x%x is no VMO".formatted(handle));
+            }
+            caller.give(new Handle(source.object(), source.rights().and(EXECUTE)), out);
+        } finally {
+            source.close();
+        }
+    }
+}
