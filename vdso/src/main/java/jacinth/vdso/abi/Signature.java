@@ -2,6 +2,7 @@ package jacinth.vdso.abi;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -88,9 +89,16 @@ public record Signature(
         return new Parameter(
                 snakeCase(parameter.getName()),
                 cType(parameter),
-                needs == null ? null : objectType(parameter.getType()),
+                needs == null ? null : objectType(objects(parameter)),
                 needs == null ? Rights.NONE : Rights.of(needs.value()),
                 flags == null ? null : flags.value());
+    }
+
+    /// The class of the objects that a handle parameter takes, be it of this class or a claim to one.
+    private static Class<?> objects(java.lang.reflect.Parameter parameter) {
+        return parameter.getParameterizedType() instanceof ParameterizedType claim
+                ? (Class<?>) claim.getActualTypeArguments()[0]
+                : parameter.getType();
     }
 
     private static String cType(java.lang.reflect.Parameter parameter) {
