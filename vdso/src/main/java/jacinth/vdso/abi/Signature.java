@@ -4,7 +4,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -67,16 +66,6 @@ public record Signature(
                 implemented,
                 parameters,
                 List.of(call.errors()));
-    }
-
-    /// The calls that the methods of `families` are, in order of name.
-    public static List<Signature> allOf(List<Class<?>> families) {
-        return families.stream()
-                .flatMap(family -> Arrays.stream(family.getDeclaredMethods()))
-                .filter(method -> method.isAnnotationPresent(Syscall.class))
-                .map(Signature::of)
-                .sorted(Comparator.comparing(Signature::name))
-                .toList();
     }
 
     private static boolean isPassed(java.lang.reflect.Parameter parameter) {
