@@ -3,7 +3,7 @@ import org.jspecify.annotations.NullMarked;
 /// The simulated machine: processors, memory, time, interrupts and what comes in from the host.
 @NullMarked
 module jacinth.machine {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     requires transitive jacinth.emulator;
 
     exports jacinth.machine;

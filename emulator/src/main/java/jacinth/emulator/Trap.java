@@ -14,6 +14,8 @@ public sealed interface Trap {
         long pc;
         final long[] arguments = new long[ARGUMENTS];
 
+        public Syscall() {}
+
         /// The whole number register, not yet range-checked.
         public long number() {
             return number;
@@ -35,6 +37,8 @@ public sealed interface Trap {
         long address;
         long pc;
         Access access = Access.READ;
+
+        public PageFault() {}
 
         /// The exact address, as the instruction computes it.
         public long address() {

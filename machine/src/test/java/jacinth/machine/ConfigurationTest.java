@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import jacinth.emulator.Isa;
 import jacinth.machine.Machine.Configuration;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationTest {
@@ -22,7 +23,7 @@ class ConfigurationTest {
         assertEquals("cpus must be from 1 to 32, not 33", refusal(16 * MEBIBYTE, 33));
     }
 
-    private static String refusal(long memory, int cpus) {
+    private static @Nullable String refusal(long memory, int cpus) {
         var refusal = assertThrows(
                 IllegalArgumentException.class,
                 () -> new Configuration(Isa.ARM64, memory, cpus, 0, false, InputStream.nullInputStream(), false));

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -147,7 +148,7 @@ class ConsoleInputTest {
 
         assertTrue(interrupts.pending());
         var failure = assertThrows(UncheckedIOException.class, console::take);
-        assertEquals("broken", failure.getCause().getMessage());
+        assertEquals("broken", Objects.requireNonNull(failure.getCause()).getMessage());
     }
 
     private ConsoleInput file(InputStream input) {

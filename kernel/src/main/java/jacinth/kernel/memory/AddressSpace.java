@@ -244,14 +244,14 @@ public final class AddressSpace {
         long value = 0;
         for (int index = 0; index < count; index++) {
             long part = Byte.toUnsignedLong(memory.readByte(physical(address + index, Access.READ)));
-            value |= part << index * Byte.SIZE;
+            value |= part << (index * Byte.SIZE);
         }
         return value;
     }
 
     private void writeAcross(long address, long value, int count) {
         for (int index = 0; index < count; index++) {
-            memory.writeByte(physical(address + index, Access.WRITE), (byte) (value >>> index * Byte.SIZE));
+            memory.writeByte(physical(address + index, Access.WRITE), (byte) (value >>> (index * Byte.SIZE)));
         }
     }
 }

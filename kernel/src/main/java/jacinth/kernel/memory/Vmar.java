@@ -112,13 +112,13 @@ public final class Vmar extends KernelObject implements Region {
         }
         Options.requireOnly(options, PERMISSIONS | REQUIRE_NON_RESIZABLE | placing);
         int permissions = options & PERMISSIONS;
-        int allowed = options & CAN_MAP | permissions * CAN_MAP_READ;
+        int allowed = (options & CAN_MAP) | (permissions * CAN_MAP_READ);
         requireAllowed(permissions * CAN_MAP_READ);
         long rounded = Pages.up(length);
         if (!Pages.aligned(vmoOffset) || Long.compareUnsigned(vmoOffset + rounded, vmoOffset) < 0) {
             throw Status.INVALID_ARGS.because("no VMO has 0x%x bytes from 0x%x".formatted(length, vmoOffset));
         }
-        long spot = place(allowed | options & placing, offset, rounded);
+        long spot = place(allowed | (options & placing), offset, rounded);
         int mappings = 1;
         if ((options & SPECIFIC_OVERWRITE) == 0) {
             requireFree(spot, rounded);

@@ -49,7 +49,7 @@ public final class HandleTable {
         int slot = takeSlot();
         slots[slot] = handle;
         count++;
-        return mix ^ (generations[slot] << SLOT_BITS + 1 | slot << 1 | 1);
+        return mix ^ ((generations[slot] << (SLOT_BITS + 1)) | (slot << 1) | 1);
     }
 
     private int takeSlot() {
@@ -114,7 +114,7 @@ public final class HandleTable {
         var values = new ArrayList<Integer>(count);
         for (int slot = 0; slot < used; slot++) {
             if (slots[slot] != null) {
-                values.add(mix ^ (generations[slot] << SLOT_BITS + 1 | slot << 1 | 1));
+                values.add(mix ^ ((generations[slot] << (SLOT_BITS + 1)) | (slot << 1) | 1));
             }
         }
         return values;
@@ -141,7 +141,7 @@ public final class HandleTable {
         boolean named = plain > 0
                 && (plain & 1) == 1
                 && slot < used
-                && plain >>> SLOT_BITS + 1 == generations[slot]
+                && plain >>> (SLOT_BITS + 1) == generations[slot]
                 && slots[slot] != null;
         return named ? slot : -1;
     }

@@ -76,7 +76,7 @@ public abstract class KernelObject {
     /// Lowers `clear`, then raises `set`, and tells the observers if that changed anything.
     protected final void change(int clear, int set) {
         int before = signals;
-        signals = before & ~clear | set;
+        signals = (before & ~clear) | set;
         if (signals != before && observers != null) {
             notifyObservers();
         }

@@ -6,6 +6,8 @@ import jacinth.vdso.abi.Koid;
 public final class Koids {
     private long next = Koid.FIRST;
 
+    public Koids() {}
+
     public long next() {
         return next++;
     }

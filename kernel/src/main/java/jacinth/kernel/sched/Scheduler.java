@@ -27,7 +27,7 @@ public final class Scheduler<T> {
 
     /// @param cpus how many simulated CPUs there are
     public Scheduler(int cpus) {
-        running = new ArrayList<>(Collections.nCopies(cpus, null));
+        running = new ArrayList<@Nullable T>(Collections.nCopies(cpus, null));
         turns = new int[cpus];
     }
 

@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 /// Makes of a system call's method a function from who calls and the registers to what happens next.
 ///
 /// Option words are decoded, and so checked, before everything else, then the other parameters in their order.
+@SuppressWarnings("unused") // the decoders are found by name
 final class SyscallBinder {
     /// What [#bind] returns takes and gives.
     static final MethodType BOUND = MethodType.methodType(Outcome.class, Caller.class, Trap.Syscall.class);

@@ -61,7 +61,7 @@ final class Fixture {
         return held((PagedVmo) parent.copyOnWrite(true, (long) firstPage * PAGE, (long) pages * PAGE));
     }
 
-    /// Gives it a handle, which [#drop] closes.
+    /// Gives it a handle.
     static PagedVmo held(PagedVmo vmo) {
         new Handle(vmo);
         return vmo;
