@@ -15,7 +15,6 @@ import jacinth.vdso.abi.CachePolicy;
 import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.ObjectType;
-import jacinth.vdso.abi.Rights;
 import jacinth.vdso.abi.Syscall;
 import jacinth.vdso.abi.VmoOp;
 import java.lang.foreign.MemorySegment;
@@ -30,8 +29,7 @@ final class VmoCalls {
     @Syscall(
             value = "vmo_create",
             errors = {INVALID_ARGS, NO_MEMORY})
-    static void create(
-            Caller caller, long size, @Flags(NON_RESIZABLE) int options, @C("zx_handle_t*") Guest.Out out) {
+    static void create(Caller caller, long size, @Flags(NON_RESIZABLE) int options, @C("zx_handle_t*") Guest.Out out) {
         var vmo = PagedVmo.create(
                 caller.koids(), caller.heap(), caller.machine().memory(), size, (options & NON_RESIZABLE) == 0);
         caller.give(new Handle(vmo), out);
@@ -179,10 +177,7 @@ final class VmoCalls {
             value = "vmo_replace_as_executable",
             errors = {BAD_HANDLE, NO_MEMORY})
     static void replaceAsExecutable(
-            Caller caller,
-            @C("zx_handle_t") int handle,
-            @C("zx_handle_t") int vmex,
-            @C("zx_handle_t*") Guest.Out out) {
+            Caller caller, @C("zx_handle_t") int handle, @C("zx_handle_t") int vmex, @C("zx_handle_t*") Guest.Out out) {
         var resource = vmex == 0 ? null : caller.handles().find(vmex);
         var source = caller.handles().remove(handle);
         try {

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /// Lays the vDSO out as a shared library of two segments: everything that is only read, then on a page of its own the
@@ -82,7 +83,11 @@ final class ElfWriter {
     }
 
     private int at(Section section) {
-        return places.get(section).offset;
+        return placeOf(section).offset;
+    }
+
+    private Place placeOf(Section section) {
+        return Objects.requireNonNull(places.get(section));
     }
 
     /// The whole file, in whole pages.
@@ -129,11 +134,11 @@ final class ElfWriter {
     private void writeProgramHeaders(ByteBuffer file) {
         int dataEnd = sectionHeaders + Section.values().length * Section.HEADER_SIZE;
         writeProgramHeader(file, 1, READABLE, new Place(0, dataEnd), Isa.PAGE_SIZE);
-        writeProgramHeader(file, 1, READABLE | EXECUTABLE, places.get(Section.TEXT), Isa.PAGE_SIZE);
-        writeProgramHeader(file, 2, READABLE, places.get(Section.DYNAMIC), 8);
-        writeProgramHeader(file, 4, READABLE, places.get(Section.NOTE), 4);
+        writeProgramHeader(file, 1, READABLE | EXECUTABLE, placeOf(Section.TEXT), Isa.PAGE_SIZE);
+        writeProgramHeader(file, 2, READABLE, placeOf(Section.DYNAMIC), 8);
+        writeProgramHeader(file, 4, READABLE, placeOf(Section.NOTE), 4);
         // Says that the library needs no executable stack.
-        writeProgramHeader(file, 0x6474e551, READABLE | WRITABLE, places.get(Section.NONE), 16);
+        writeProgramHeader(file, 0x6474e551, READABLE | WRITABLE, placeOf(Section.NONE), 16);
     }
 
     private static void writeProgramHeader(ByteBuffer file, int type, int flags, Place place, int alignment) {
@@ -149,14 +154,16 @@ final class ElfWriter {
         file.putLong(6).putLong(at(Section.DYNSYM));
         file.putLong(11).putLong(DynamicSymbols.SYMBOL_SIZE);
         file.putLong(5).putLong(at(Section.DYNSTR));
-        file.putLong(10).putLong(places.get(Section.DYNSTR).size);
+        file.putLong(10).putLong(placeOf(Section.DYNSTR).size);
         file.putLong(0).putLong(0);
     }
 
     private void writeSectionHeaders(ByteBuffer file) {
         for (var section : Section.values()) {
-            var place = places.get(section);
-            file.putInt(titleOffsets.get(section)).putInt(section.type).putLong(section.flags);
+            var place = placeOf(section);
+            file.putInt(Objects.requireNonNull(titleOffsets.get(section)))
+                    .putInt(section.type)
+                    .putLong(section.flags);
             file.putLong(section.flags == 0 ? 0 : place.offset)
                     .putLong(place.offset)
                     .putLong(place.size);
@@ -166,6 +173,7 @@ final class ElfWriter {
     }
 
     /// The build id is a hash of all the rest.
+    @SuppressWarnings("ByteBufferBackingArray") // the whole file
     private static void writeNote(ByteBuffer file) {
         try {
             var hash = MessageDigest.getInstance("SHA-256").digest(file.array());
