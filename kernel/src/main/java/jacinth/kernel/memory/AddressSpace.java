@@ -12,7 +12,6 @@ import jacinth.machine.mmu.PageTable;
 import jacinth.machine.time.Entropy;
 import jacinth.vdso.abi.Status;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.List;
 
 /// The memory one process sees: its regions, and the page table they fill as pages are touched.
@@ -28,6 +27,7 @@ public final class AddressSpace {
     private final PhysicalMemory memory;
     private final Entropy entropy;
     private final PageTable table = new PageTable();
+    private final NodeAccount tableAccount;
     private final VdsoMapping vdso = new VdsoMapping();
     private final Vmar root;
 
@@ -44,6 +44,7 @@ public final class AddressSpace {
         this.heap = heap;
         this.memory = memory;
         this.entropy = entropy;
+        this.tableAccount = new NodeAccount(heap);
         this.root = Vmar.root(this, BASE, isa == Isa.X64 ? X64_SIZE : ARM64_SIZE);
     }
 
@@ -51,6 +52,7 @@ public final class AddressSpace {
     public void destroy() {
         vdso.clear();
         root.bury();
+        tableAccount.settle(table.nodes());
         if (zeroFrame != FrameAllocator.NONE) {
             memory.frames().release(zeroFrame);
             zeroFrame = FrameAllocator.NONE;
@@ -66,20 +68,9 @@ public final class AddressSpace {
         return root;
     }
 
-    /// A region, and how many VMARs it is in.
-    public record Placed(int depth, Region region) {}
-
     /// All regions in order of address, a VMAR before what is in it, the root first.
-    public List<Placed> regions() {
-        var regions = new ArrayList<Placed>();
-        for (Region region = root; region != null; region = root.next(region)) {
-            int depth = 0;
-            for (var up = region.parent(); up != null; up = up.parent()) {
-                depth++;
-            }
-            regions.add(new Placed(depth, region));
-        }
-        return regions;
+    public List<PlacedRegion> regions() {
+        return RegionTree.all(root);
     }
 
     Koids koids() {
@@ -110,11 +101,26 @@ public final class AddressSpace {
     }
 
     private Mapping mappingAt(long address) {
-        var mapping = root.mappingAt(address);
+        var mapping = RegionTree.mappingAt(root, address);
         if (mapping == null) {
             throw Status.NOT_FOUND.because("nothing is mapped at 0x%x".formatted(address));
         }
         return mapping;
+    }
+
+    /// Puts a page into the page table. If the kernel cannot afford it so large, all else leaves, to come again when it
+    /// is touched.
+    ///
+    /// @throws Status.Failure NO_MEMORY
+    void enter(long page, int frame, int permissions) {
+        table.map(page, frame, permissions);
+        try {
+            tableAccount.settle(table.nodes());
+        } catch (Status.Failure failure) {
+            table.unmap(root.base(), root.size());
+            table.map(page, frame, permissions);
+            tableAccount.settle(table.nodes());
+        }
     }
 
     int zeroFrame() {

@@ -83,9 +83,14 @@ public final class Mapping implements Region {
         return vmo.committedPages(firstPage, Pages.number(size));
     }
 
-    /// Whether [#protect] may give it these.
-    boolean mayAllow(int permissions) {
-        return (permissions & ~allowed) == 0;
+    /// @throws Status.Failure ACCESS_DENIED if [#protect] must not give it these
+    void requireAllowed(int permissions) {
+        if ((permissions & ~allowed) != 0 || space.vdso().is(this)) {
+            throw Status.ACCESS_DENIED.because(
+                    space.vdso().is(this)
+                            ? "the vDSO's code must stay as it is"
+                            : "the mapping at 0x%x allows at most permissions 0x%x".formatted(base, allowed));
+        }
     }
 
     /// How many of the bytes from `address` can be accessed so.
@@ -112,15 +117,12 @@ public final class Mapping implements Region {
         long number = firstPage + Pages.number(page - base);
         int own = access == Access.WRITE ? vmo.frameToWrite(number) : vmo.ownFrame(number);
         if (own != FrameAllocator.NONE) {
-            space.table().map(page, own, permissions);
+            space.enter(page, own, permissions);
             return;
         }
         int frame = vmo.frameToRead(number);
-        space.table()
-                .map(
-                        page,
-                        frame == FrameAllocator.NONE ? space.zeroFrame() : frame,
-                        permissions & ~VmOptions.PERM_WRITE);
+        space.enter(
+                page, frame == FrameAllocator.NONE ? space.zeroFrame() : frame, permissions & ~VmOptions.PERM_WRITE);
     }
 
     /// Puts the pages that the VMO itself holds for a part of this into the page table, to save their faults.
@@ -136,7 +138,7 @@ public final class Mapping implements Region {
         vmo.forEachOwn(
                 firstPage + Pages.number(offset),
                 Pages.number(rounded),
-                (page, frame) -> space.table().map(base + Pages.bytes(page - firstPage), frame, permissions));
+                (page, frame) -> space.enter(base + Pages.bytes(page - firstPage), frame, permissions));
     }
 
     /// Takes it back before anybody has relied on it, even if it is the vDSO's code.

@@ -4,7 +4,6 @@ import jacinth.kernel.object.KernelHeap;
 import jacinth.kernel.object.Koids;
 import jacinth.machine.memory.FrameAllocator;
 import jacinth.machine.memory.PhysicalMemory;
-import jacinth.machine.mmu.PageMap;
 import jacinth.vdso.abi.CachePolicy;
 import jacinth.vdso.abi.Koid;
 import jacinth.vdso.abi.Signals;
@@ -32,10 +31,8 @@ public final class PagedVmo extends Vmo {
     private final @Nullable PagedVmo parent;
     private final long parentPage;
     private final int depth;
+    private final CommittedPages own;
     private final Set<PagedVmo> children = new LinkedHashSet<>();
-
-    /// By page, its frame plus 1.
-    private final PageMap frames = new PageMap();
 
     private long pages;
     private CachePolicy cachePolicy = CachePolicy.CACHED;
@@ -52,6 +49,7 @@ public final class PagedVmo extends Vmo {
         this.koids = koids;
         this.heap = heap;
         this.memory = memory;
+        this.own = new CommittedPages(memory, heap);
         this.resizable = resizable;
         this.pages = Pages.number(size);
         this.parent = parent;
@@ -125,9 +123,10 @@ public final class PagedVmo extends Vmo {
 
     @Override
     public void cachePolicy(CachePolicy policy) {
-        if (frames.size() != 0 || mappings() != 0 || !children.isEmpty() || parent != null) {
-            throw Status.BAD_STATE.because(this + " is in use: " + frames.size() + " pages committed, " + mappings()
-                    + " mappings, " + children.size() + " clones" + (parent == null ? "" : ", and is a clone"));
+        if (!own.none() || mappings() != 0 || !children.isEmpty() || parent != null) {
+            throw Status.BAD_STATE.because(
+                    this + " is in use: " + own.count(0, pages) + " pages committed, " + mappings() + " mappings, "
+                            + children.size() + " clones" + (parent == null ? "" : ", and is a clone"));
         }
         cachePolicy = policy;
     }
@@ -190,7 +189,7 @@ public final class PagedVmo extends Vmo {
                     "of " + missing + " pages only " + memory.frames().free() + " are free");
         }
         for (long page = first; missing > 0; page++) {
-            if (ownFrame(page) == FrameAllocator.NONE) {
+            if (own.get(page) == FrameAllocator.NONE) {
                 frameToWrite(page);
                 missing--;
             }
@@ -212,24 +211,22 @@ public final class PagedVmo extends Vmo {
 
     private void discard(long first, long count) {
         changed(first, count);
-        frames.clear(first, count, (_, value) -> memory.frames().release((int) value - 1));
+        own.discard(first, count);
     }
 
     @Override
     long committedPages(long first, long count) {
-        var counted = new long[1];
-        frames.forEach(first, count, (_, _) -> counted[0]++);
-        return counted[0];
+        return own.count(first, count);
     }
 
     @Override
     void forEachOwn(long first, long count, FrameVisitor visitor) {
-        frames.forEach(first, count, (page, value) -> visitor.visit(page, (int) value - 1));
+        own.forEach(first, count, visitor);
     }
 
     @Override
     int ownFrame(long page) {
-        return (int) frames.get(page) - 1;
+        return own.get(page);
     }
 
     @Override
@@ -237,9 +234,9 @@ public final class PagedVmo extends Vmo {
         var vmo = this;
         long sought = page;
         while (sought < vmo.pages) {
-            int own = vmo.ownFrame(sought);
-            if (own != FrameAllocator.NONE || vmo.parent == null) {
-                return own;
+            int frame = vmo.own.get(sought);
+            if (frame != FrameAllocator.NONE || vmo.parent == null) {
+                return frame;
             }
             sought += vmo.parentPage;
             vmo = vmo.parent;
@@ -259,23 +256,16 @@ public final class PagedVmo extends Vmo {
         if (page >= pages) {
             return FrameAllocator.NONE;
         }
-        int own = ownFrame(page);
-        if (own != FrameAllocator.NONE || parent == null) {
-            return own;
+        int frame = own.get(page);
+        if (frame != FrameAllocator.NONE || parent == null) {
+            return frame;
         }
         int source = parent.frameToCopy(page + parentPage);
         return source == FrameAllocator.NONE ? FrameAllocator.NONE : commit(page, source);
     }
 
     private int commit(long page, int source) {
-        int frame = memory.frames().allocate();
-        if (frame == FrameAllocator.NONE) {
-            throw Status.NO_MEMORY.because("no page of memory is free");
-        }
-        if (source != FrameAllocator.NONE) {
-            memory.copyFrame(source, frame);
-        }
-        frames.put(page, frame + 1L);
+        int frame = own.commit(page, source);
         changed(page, 1);
         return frame;
     }
@@ -294,7 +284,7 @@ public final class PagedVmo extends Vmo {
 
     @Override
     void release() {
-        frames.clear(0, pages, (_, value) -> memory.frames().release((int) value - 1));
+        own.discard(0, pages);
         heap.release(BYTES);
         if (parent != null) {
             parent.childGone(this);

@@ -1,5 +1,6 @@
 package jacinth.kernel.memory;
 
+import jacinth.vdso.abi.Status;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,42 @@ final class Regions {
     boolean free(long base, long size) {
         int index = indexFrom(base);
         return index == count() || get(index).base() >= base + size;
+    }
+
+    /// @throws Status.Failure NO_MEMORY
+    void requireFree(long base, long size) {
+        if (!free(base, size)) {
+            throw Status.NO_MEMORY.because("0x%x to 0x%x is not free".formatted(base, base + size));
+        }
+    }
+
+    /// Makes sure that all that is in a range may be unmapped: no VMAR is cut, nor destroyed unless that is wanted.
+    ///
+    /// @throws Status.Failure INVALID_ARGS
+    void requireRemovable(long base, long end, boolean withVmars) {
+        for (int index = indexFrom(base); index < count() && get(index).base() < end; index++) {
+            var region = get(index);
+            if (region instanceof Vmar && (!withVmars || region.base() < base || region.end() > end)) {
+                throw Status.INVALID_ARGS.because("VMAR 0x%x is in the way".formatted(region.base()));
+            }
+        }
+    }
+
+    /// Makes sure that mappings without gaps cover a range and may have these permissions.
+    ///
+    /// @throws Status.Failure NOT_FOUND, INVALID_ARGS, ACCESS_DENIED: whichever is first
+    void requireMapped(long base, long end, int permissions) {
+        long next = base;
+        for (int index = indexFrom(base); next < end; index++) {
+            if (index == count() || get(index).base() > next) {
+                throw Status.NOT_FOUND.because("nothing is mapped at 0x%x".formatted(next));
+            }
+            if (!(get(index) instanceof Mapping mapping)) {
+                throw Status.INVALID_ARGS.because("0x%x is in another VMAR".formatted(next));
+            }
+            mapping.requireAllowed(permissions);
+            next = mapping.end();
+        }
     }
 
     void add(Region region) {

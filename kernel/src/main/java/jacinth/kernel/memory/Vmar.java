@@ -89,7 +89,7 @@ public final class Vmar extends KernelObject implements Region {
             throw Status.INVALID_ARGS.because("0x%x bytes are not whole pages".formatted(size));
         }
         long spot = place(options, offset, size);
-        requireFree(spot, size);
+        parts.requireFree(spot, size);
         space.heap().charge(BYTES, "VMAR");
         var child = new Vmar(space, this, spot, size, options);
         parts.add(child);
@@ -121,9 +121,9 @@ public final class Vmar extends KernelObject implements Region {
         long spot = place(allowed | (options & placing), offset, rounded);
         int mappings = 1;
         if ((options & SPECIFIC_OVERWRITE) == 0) {
-            requireFree(spot, rounded);
+            parts.requireFree(spot, rounded);
         } else {
-            requireRemovable(spot, rounded, false);
+            requireRemovable(spot, spot + rounded, false);
             mappings += parts.splitBy(spot, spot + rounded) ? 1 : 0;
         }
         boolean vdsoCode = space.vdso().requireCode(vmo, permissions, vmoOffset, rounded);
@@ -143,12 +143,12 @@ public final class Vmar extends KernelObject implements Region {
     /// @param length rounded up to whole pages
     /// @throws Status.Failure INVALID_ARGS, BAD_STATE, ACCESS_DENIED if the vDSO's code is in it, NO_MEMORY
     public void unmap(long address, long length) {
-        long rounded = requireRange(address, length);
-        requireRemovable(address, rounded, true);
-        if (parts.splitBy(address, address + rounded)) {
+        long end = address + requireRange(address, length);
+        requireRemovable(address, end, true);
+        if (parts.splitBy(address, end)) {
             space.heap().charge(Mapping.BYTES, "mapping");
         }
-        parts.cut(address, address + rounded);
+        parts.cut(address, end);
     }
 
     /// Changes what may be done in a range, all of which must be mapped in this very VMAR.
@@ -160,19 +160,7 @@ public final class Vmar extends KernelObject implements Region {
         Options.requireOnly(permissions, PERMISSIONS);
         Options.requireReadable(permissions);
         long end = address + requireRange(address, length);
-        long next = address;
-        for (int index = parts.indexFrom(address); next < end; index++) {
-            if (index == parts.count() || parts.get(index).base() > next) {
-                throw Status.NOT_FOUND.because("nothing is mapped at 0x%x".formatted(next));
-            }
-            if (!(parts.get(index) instanceof Mapping mapping)) {
-                throw Status.INVALID_ARGS.because("0x%x is in another VMAR".formatted(next));
-            }
-            if (!mapping.mayAllow(permissions) || space.vdso().is(mapping)) {
-                throw Status.ACCESS_DENIED.because("the mapping at 0x%x must not be so".formatted(mapping.base()));
-            }
-            next = mapping.end();
-        }
+        parts.requireMapped(address, end, permissions);
         space.heap().charge(parts.splitsToProtect(address, end, permissions) * Mapping.BYTES, "mapping");
         parts.protect(address, end, permissions);
     }
@@ -192,7 +180,7 @@ public final class Vmar extends KernelObject implements Region {
     /// As [#destroy], without a check and without taking it out of its parent.
     void bury() {
         var vmars = new ArrayList<Vmar>();
-        for (Region region = this; region != null; region = next(region)) {
+        for (Region region = this; region != null; region = RegionTree.next(this, region)) {
             switch (region) {
                 case Mapping mapping -> mapping.destroy();
                 case Vmar vmar -> vmars.add(vmar);
@@ -206,36 +194,6 @@ public final class Vmar extends KernelObject implements Region {
                 space.heap().release(BYTES);
             }
         }
-    }
-
-    /// The region after `region` on a walk through this, a VMAR before its parts; null at the end.
-    @Nullable
-    Region next(Region region) {
-        if (region instanceof Vmar vmar && vmar.parts.count() > 0) {
-            return vmar.parts.get(0);
-        }
-        for (var last = region; last != this; ) {
-            var up = last.parent();
-            if (up == null) {
-                throw new AssertionError("0x%x is not in VMAR 0x%x".formatted(last.base(), base));
-            }
-            int index = up.parts.indexFrom(last.end());
-            if (index < up.parts.count()) {
-                return up.parts.get(index);
-            }
-            last = up;
-        }
-        return null;
-    }
-
-    /// The mapping that holds an address, here or in a VMAR below.
-    @Nullable
-    Mapping mappingAt(long address) {
-        var region = parts.at(address);
-        while (region instanceof Vmar vmar) {
-            region = vmar.parts.at(address);
-        }
-        return (Mapping) region;
     }
 
     /// Where a part goes; with SPECIFIC or SPECIFIC_OVERWRITE that need not be free.
@@ -273,12 +231,6 @@ public final class Vmar extends KernelObject implements Region {
         }
     }
 
-    private void requireFree(long address, long length) {
-        if (!parts.free(address, length)) {
-            throw Status.NO_MEMORY.because("0x%x to 0x%x is not free".formatted(address, address + length));
-        }
-    }
-
     private void requireAlive() {
         if (!alive) {
             throw Status.BAD_STATE.because("VMAR 0x%x is destroyed".formatted(base));
@@ -300,18 +252,8 @@ public final class Vmar extends KernelObject implements Region {
         return rounded;
     }
 
-    /// Makes sure that all that is in a range may be unmapped: no VMAR is cut, nor destroyed unless that is wanted.
-    private void requireRemovable(long address, long length, boolean withVmars) {
-        long end = address + length;
-        space.vdso().requireNone(address, end);
-        for (int index = parts.indexFrom(address); index < parts.count(); index++) {
-            var part = parts.get(index);
-            if (part.base() >= end) {
-                return;
-            }
-            if (part instanceof Vmar && (!withVmars || part.base() < address || part.end() > end)) {
-                throw Status.INVALID_ARGS.because("VMAR 0x%x is in the way".formatted(part.base()));
-            }
-        }
+    private void requireRemovable(long from, long end, boolean withVmars) {
+        space.vdso().requireNone(from, end);
+        parts.requireRemovable(from, end, withVmars);
     }
 }

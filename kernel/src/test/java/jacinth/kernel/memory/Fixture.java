@@ -15,23 +15,24 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.junit.jupiter.api.function.Executable;
 
-/// A small machine's memory, without processors.
+/// The memory of a small machine, without a processor. Sizes of VMOs are in pages, offsets in bytes.
 final class Fixture {
     static final int PAGE = Isa.PAGE_SIZE;
 
+    /// No VMO, nor address space, is as large.
+    static final long HUGE = 1L << 50;
+
     final Koids koids = new Koids();
-    final KernelHeap heap = new KernelHeap(1 << 20);
+    final KernelHeap heap;
     final PhysicalMemory memory;
-    private final long seed;
 
     Fixture() {
-        this(256, 1);
+        this(256, 1 << 20);
     }
 
-    Fixture(int frames, long seed) {
-        var bytes = Arena.ofAuto().allocate((long) frames * PAGE, PAGE);
-        memory = PhysicalMemory.of(new HostRam(bytes));
-        this.seed = seed;
+    Fixture(int frames, long heapBytes) {
+        memory = PhysicalMemory.of(new HostRam(Arena.ofAuto().allocate((long) frames * PAGE, PAGE)));
+        heap = new KernelHeap(heapBytes);
     }
 
     private record HostRam(MemorySegment bytes) implements Ram {
@@ -45,43 +46,43 @@ final class Fixture {
     }
 
     AddressSpace space() {
-        return space(Isa.X64);
+        return space(Isa.X64, 1);
     }
 
-    AddressSpace space(Isa isa) {
+    AddressSpace space(Isa isa, long seed) {
         return new AddressSpace(koids, heap, memory, new Entropy(seed), isa);
     }
 
-    /// A resizable VMO with a handle.
-    PagedVmo vmo(int pages) {
-        return held(PagedVmo.create(koids, heap, memory, (long) pages * PAGE, true));
+    /// A handle to a new resizable VMO.
+    Handle vmo(long pages) {
+        return new Handle(PagedVmo.create(koids, heap, memory, pages * PAGE, true));
     }
 
-    PagedVmo clone(PagedVmo parent, int firstPage, int pages) {
-        return held((PagedVmo) parent.copyOnWrite(true, (long) firstPage * PAGE, (long) pages * PAGE));
+    static Vmo vmo(Handle handle) {
+        return (Vmo) handle.object();
     }
 
-    /// Gives it a handle.
-    static PagedVmo held(PagedVmo vmo) {
-        new Handle(vmo);
-        return vmo;
+    /// A handle to a clone.
+    static Handle cloned(Handle parent, long firstPage, long pages) {
+        return new Handle(vmo(parent).copyOnWrite(true, firstPage * PAGE, pages * PAGE));
     }
 
     int freeFrames() {
         return memory.frames().free();
     }
 
-    static void put(Vmo vmo, long offset, int value) {
-        vmo.write(offset, MemorySegment.ofArray(new byte[] {(byte) value}));
+    static void put(Handle vmo, long offset, int value) {
+        vmo(vmo).write(offset, MemorySegment.ofArray(new byte[] {(byte) value}));
     }
 
-    static int get(Vmo vmo, long offset) {
+    static int get(Handle vmo, long offset) {
         var bytes = new byte[1];
-        vmo.read(offset, MemorySegment.ofArray(bytes));
+        vmo(vmo).read(offset, MemorySegment.ofArray(bytes));
         return bytes[0];
     }
 
     static void assertStatus(Status expected, Executable call) {
-        assertEquals(expected, assertThrows(Status.Failure.class, call).status());
+        var failure = assertThrows(Status.Failure.class, call);
+        assertEquals(expected, failure.status(), failure.reason());
     }
 }

@@ -10,6 +10,9 @@ public final class PageMap {
     /// The largest page number.
     public static final long LAST_PAGE = (1L << 52) - 1;
 
+    /// What one node takes, about, in bytes.
+    public static final int NODE_BYTES = 4096;
+
     private static final int INDEX_BITS = 9;
     private static final int FANOUT = 1 << INDEX_BITS;
 
@@ -18,6 +21,7 @@ public final class PageMap {
     private int height;
 
     private long size;
+    private int nodes;
 
     /// Sees entries in ascending order of their pages.
     @FunctionalInterface
@@ -43,6 +47,11 @@ public final class PageMap {
     /// Number of entries.
     public long size() {
         return size;
+    }
+
+    /// Number of nodes, of [#NODE_BYTES] each.
+    public int nodes() {
+        return nodes;
     }
 
     /// The value of a page, or 0. Does not allocate.
@@ -89,6 +98,7 @@ public final class PageMap {
         if (root != null && root.used == 0) {
             root = null;
             height = 0;
+            nodes = 0;
         }
     }
 
@@ -122,7 +132,7 @@ public final class PageMap {
     /// Puts a level on top.
     private void grow() {
         if (root != null) {
-            var top = new Branch();
+            var top = (Branch) newNode(height + 1);
             top.children[0] = root;
             top.used = 1;
             root = top;
@@ -153,6 +163,7 @@ public final class PageMap {
                         if (clearing && child.used == 0) {
                             branch.children[index] = null;
                             branch.used--;
+                            nodes--;
                         }
                     }
                 }
@@ -172,7 +183,8 @@ public final class PageMap {
         }
     }
 
-    private static Node newNode(int level) {
+    private Node newNode(int level) {
+        nodes++;
         return level == 0 ? new Leaf() : new Branch();
     }
 

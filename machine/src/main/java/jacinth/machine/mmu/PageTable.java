@@ -60,6 +60,11 @@ public final class PageTable {
         return entries.get(page >>> PAGE_SHIFT);
     }
 
+    /// Number of nodes it consists of, of [PageMap#NODE_BYTES] each.
+    public int nodes() {
+        return entries.nodes();
+    }
+
     /// Whether cached translations became too generous since the last call.
     public boolean takeFlush() {
         boolean needed = flushNeeded;

@@ -40,6 +40,22 @@ class PageMapTest {
     }
 
     @Test
+    void nodesAreCountedAndGoWithTheirEntries() {
+        map.put(1L << 51, 1);
+        assertEquals(6, map.nodes());
+        map.put(0, 1);
+        assertEquals(11, map.nodes());
+        map.put(1, 1);
+        map.remove(1L << 51);
+        assertEquals(6, map.nodes());
+        map.clear(0, 2, (_, _) -> {});
+        assertEquals(0, map.nodes());
+        map.put(0, 1);
+        map.put(512, 1);
+        assertEquals(3, map.nodes());
+    }
+
+    @Test
     void zeroIsNoValue() {
         assertThrows(AssertionError.class, () -> map.put(1, 0));
     }
