@@ -3,6 +3,7 @@ package jacinth.kernel.object;
 import jacinth.vdso.abi.Right;
 import jacinth.vdso.abi.Rights;
 import jacinth.vdso.abi.Status;
+import java.util.ArrayDeque;
 
 /// A reference to an object, with the rights its holder has. In one table, or in transit in a message.
 ///
@@ -62,8 +63,15 @@ public final class Handle {
         }
     }
 
-    /// Drops the reference. The object learns when it was the last.
+    /// Drops the reference. The object learns when it was the last, and then the handles it holds are closed as well.
     public void close() {
-        object.handleRemoved();
+        var orphans = object.handleRemoved();
+        if (orphans.isEmpty()) {
+            return;
+        }
+        var open = new ArrayDeque<>(orphans);
+        for (var next = open.poll(); next != null; next = open.poll()) {
+            open.addAll(next.object.handleRemoved());
+        }
     }
 }

@@ -20,8 +20,11 @@ public final class HandleTable {
     public static final int HANDLE_BYTES = 64;
 
     private static final int SLOT_BITS = 18;
-    private static final int MAX_SLOTS = 1 << SLOT_BITS;
-    private static final int SLOT_MASK = MAX_SLOTS - 1;
+
+    /// How many handles a process can have.
+    public static final int MAX_HANDLES = 1 << SLOT_BITS;
+
+    private static final int SLOT_MASK = MAX_HANDLES - 1;
     private static final int GENERATION_MASK = (1 << 12) - 1;
 
     /// Slots that are used once before any is used again.
@@ -53,11 +56,11 @@ public final class HandleTable {
     }
 
     private int takeSlot() {
-        if (free.size() > LEAST_FREE || used == MAX_SLOTS) {
+        if (free.size() > LEAST_FREE || used == MAX_HANDLES) {
             var slot = free.poll();
             if (slot == null) {
                 heap.release(HANDLE_BYTES);
-                throw Status.NO_MEMORY.because("the process has " + MAX_SLOTS + " handles");
+                throw Status.NO_MEMORY.because("the process has " + MAX_HANDLES + " handles");
             }
             return slot;
         }

@@ -4,19 +4,22 @@ import jacinth.vdso.abi.Koid;
 import jacinth.vdso.abi.ObjectType;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.Status;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Anything a handle can refer to: an id, signals, and the observers of those signals.
 ///
 /// A new kind of object extends this (or [PeeredObject]), has a public constant `TYPE`, and overrides what differs.
 public abstract class KernelObject {
+    private static final SignalObserver[] NOBODY = {};
+
     private final long koid;
     private final ObjectType type;
     private int signals;
     private int handles;
-    private @Nullable List<SignalObserver> observers;
+    private @Nullable Set<SignalObserver> observers;
 
     protected KernelObject(Koids koids, ObjectType type, int signals) {
         this.koid = koids.next();
@@ -90,11 +93,12 @@ public abstract class KernelObject {
         change(clear, 0);
     }
 
-    /// Observers may observe again while they are told, so they are told from a copy.
+    /// Observers come and go while they are told: one that has gone is told no more, one that has come was told
+    /// already.
     private void notifyObservers() {
         int now = signals;
-        for (var observer : List.copyOf(observersOrNone())) {
-            if (observersOrNone().contains(observer) && observer.onSignals(now)) {
+        for (var observer : observersNow()) {
+            if (observes(observer) && observer.onSignals(now)) {
                 removeObserver(observer);
             }
         }
@@ -106,7 +110,7 @@ public abstract class KernelObject {
             return;
         }
         if (observers == null) {
-            observers = new ArrayList<>(2);
+            observers = new LinkedHashSet<>(4);
         }
         observers.add(observer);
         onObserved();
@@ -119,32 +123,43 @@ public abstract class KernelObject {
 
     /// Removes the observers that were registered through `handle`.
     final void cancel(Handle handle) {
-        if (observers == null) {
-            return;
-        }
-        for (var observer : List.copyOf(observers)) {
-            if (observer.onHandleGone(handle, signals)) {
+        for (var observer : observersNow()) {
+            if (observes(observer) && observer.onHandleGone(handle, signals)) {
                 removeObserver(observer);
             }
         }
     }
 
-    private List<SignalObserver> observersOrNone() {
-        return observers == null ? List.of() : observers;
+    private SignalObserver[] observersNow() {
+        return observers == null || observers.isEmpty() ? NOBODY : observers.toArray(NOBODY);
+    }
+
+    private boolean observes(SignalObserver observer) {
+        return observers != null && observers.contains(observer);
     }
 
     final void handleAdded() {
         handles++;
     }
 
-    final void handleRemoved() {
-        if (--handles == 0) {
-            onZeroHandles();
+    /// Returns the handles that go with it, if it was the last.
+    final List<Handle> handleRemoved() {
+        if (--handles > 0) {
+            return List.of();
         }
+        onZeroHandles();
+        return takeHandles();
     }
 
     /// The last handle is gone. The object may live on, held by the kernel.
     protected void onZeroHandles() {}
+
+    /// Gives up the handles that the object itself holds, after [#onZeroHandles]; they are closed then. Closing them
+    /// here would nest as
+    /// deep as guests put channels into channels.
+    protected List<Handle> takeHandles() {
+        return List.of();
+    }
 
     /// Somebody began to wait for a signal that does not hold.
     protected void onObserved() {}

@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A reason to sleep, the time to give up, and what to tell the guest on waking.
 ///
-/// Whoever brings about what is waited for calls [#complete], once; before the thread is parked it is too early, and
-/// after the deadline or a kill it is too late: then [#abandon] was called, and the wait is registered nowhere any
-/// more.
+/// Whoever brings about what is waited for calls [#complete], once. After the deadline or a kill it is too late: then
+/// [#abandon] was called, and the wait is registered nowhere any more. What may come about before the thread is parked,
+/// while the system call is still being served, is returned as [#orOver].
 public abstract non-sealed class Wait implements Outcome {
     private final long deadline;
     private @Nullable Waiter waiter;
+    private boolean begun;
+    private @Nullable Status early;
     private TimerQueue.@Nullable Entry timer;
 
     /// @param deadline virtual nanoseconds since start; [Long#MAX_VALUE] is for ever
@@ -27,9 +29,24 @@ public abstract non-sealed class Wait implements Outcome {
     @Override
     public abstract String toString();
 
+    /// This wait, or what the call answers if it has come about before anybody was parked.
+    ///
+    /// @throws Status.Failure if it has failed
+    public final Outcome orOver() {
+        if (early == null) {
+            return this;
+        }
+        var status = finish(early);
+        if (status != Status.OK) {
+            throw status.because("waiting for " + this);
+        }
+        return OK;
+    }
+
     /// Parks `waiter`. A deadline that has passed ends the wait at the queue's next turn.
     public final void begin(Waiter waiter, TimerQueue timers) {
         this.waiter = waiter;
+        begun = true;
         if (deadline != Long.MAX_VALUE) {
             timer = timers.schedule(deadline, () -> {
                 timer = null;
@@ -42,7 +59,11 @@ public abstract non-sealed class Wait implements Outcome {
     public final void complete(Status status) {
         var parked = waiter;
         if (parked == null) {
-            throw new AssertionError("nobody waits for " + this);
+            if (begun) {
+                throw new AssertionError("nobody waits any more for " + this);
+            }
+            early = status;
+            return;
         }
         waiter = null;
         if (timer != null) {
