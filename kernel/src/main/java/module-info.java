@@ -8,9 +8,11 @@ module jacinth.kernel {
     requires transitive jacinth.vdso;
 
     exports jacinth.kernel;
+    exports jacinth.kernel.ipc;
     exports jacinth.kernel.memory;
     exports jacinth.kernel.object;
     exports jacinth.kernel.sched;
+    exports jacinth.kernel.signal;
     exports jacinth.kernel.syscall;
     exports jacinth.kernel.task;
 }

@@ -7,18 +7,14 @@ import java.util.List;
 /// Implementing a call moves its declaration into a class with a body.
 final class PendingCalls {
     static final List<Class<?>> FAMILIES = List.of(
-            PendingChannelCalls.class,
             PendingClockCalls.class,
             PendingCprngCalls.class,
             PendingDebugCalls.class,
             PendingDebugLogCalls.class,
             PendingDeviceCalls.class,
-            PendingEventCalls.class,
-            PendingEventPairCalls.class,
             PendingFifoCalls.class,
             PendingFutexCalls.class,
             PendingGuestCalls.class,
-            PendingHandleCalls.class,
             PendingJobCalls.class,
             PendingObjectCalls.class,
             PendingPagerCalls.class,
@@ -27,7 +23,6 @@ final class PendingCalls {
             PendingProcessCalls.class,
             PendingProfileCalls.class,
             PendingResourceCalls.class,
-            PendingSocketCalls.class,
             PendingSystemCalls.class,
             PendingTaskCalls.class,
             PendingTestCalls.class,

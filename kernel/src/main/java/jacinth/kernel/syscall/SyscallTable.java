@@ -19,7 +19,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A number is the place of the call among all that enter the kernel, in order of their names.
 public final class SyscallTable {
-    private static final List<Class<?>> FAMILIES = List.of(VmarCalls.class, VmoCalls.class);
+    private static final List<Class<?>> FAMILIES = List.of(
+            ChannelCalls.class,
+            EventCalls.class,
+            HandleCalls.class,
+            SocketCalls.class,
+            VmarCalls.class,
+            VmoCalls.class);
 
     private final List<Signature> signatures;
     private final Entry[] calls;

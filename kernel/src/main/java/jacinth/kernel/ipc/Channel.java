@@ -1,0 +1,146 @@
+package jacinth.kernel.ipc;
+
+import jacinth.kernel.object.Handle;
+import jacinth.kernel.object.Koids;
+import jacinth.kernel.object.PeeredObject;
+import jacinth.vdso.abi.ObjectType;
+import jacinth.vdso.abi.Signals;
+import jacinth.vdso.abi.Status;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+
+/// One end of a two-way message pipe.
+///
+/// A message waits in the queue of the end that will read it. What was sent before an end was closed can still be read
+/// at the other,
+/// and then that end answers PEER_CLOSED.
+public final class Channel extends PeeredObject<Channel> {
+    public static final ObjectType TYPE = ObjectType.CHANNEL;
+
+    /// Set in the id of each call. The others are for the users of the channel.
+    private static final int KERNEL_ID = 1 << 31;
+
+    private final Queue<Message> inbox = new ArrayDeque<>();
+    /// Those waiting at this end, oldest first.
+    private final List<Call> calls = new ArrayList<>();
+
+    private int lastId;
+
+    private Channel(Koids koids) {
+        super(koids, TYPE, Signals.WRITABLE);
+    }
+
+    public static Pair<Channel> create(Koids koids) {
+        return connect(new Channel(koids), new Channel(koids));
+    }
+
+    /// Sends a message, whose handles are closed if that fails.
+    ///
+    /// @throws Status.Failure PEER_CLOSED
+    public void write(Message message) {
+        requirePeer(message).receive(message);
+    }
+
+    /// Sends a message of at least [Message#ID_BYTES], and makes `call` wait for the reply to it. See [Call].
+    ///
+    /// @throws Status.Failure PEER_CLOSED, and the handles of the message are closed
+    public void call(Message message, Call call) {
+        var peer = requirePeer(message);
+        do {
+            call.id(++lastId | KERNEL_ID);
+        } while (waitsFor(call.id()));
+        message.id(call.id());
+        calls.add(call);
+        peer.receive(message);
+    }
+
+    private Channel requirePeer(Message message) {
+        try {
+            return peer();
+        } catch (Status.Failure failure) {
+            message.discard();
+            throw failure;
+        }
+    }
+
+    private boolean waitsFor(int id) {
+        for (int i = 0; i < calls.size(); i++) {
+            if (calls.get(i).id() == id) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void receive(Message message) {
+        for (int i = 0; i < calls.size(); i++) {
+            if (calls.get(i).id() == message.id()) {
+                calls.remove(i).answer(message);
+                return;
+            }
+        }
+        inbox.add(message);
+        raise(Signals.READABLE);
+    }
+
+    void forget(Call call) {
+        calls.remove(call);
+    }
+
+    /// The next message, left in the queue.
+    ///
+    /// @throws Status.Failure SHOULD_WAIT if there is none, PEER_CLOSED if there will never be one
+    public Message peek() {
+        var message = inbox.peek();
+        if (message == null) {
+            peer();
+            throw Status.SHOULD_WAIT.because("no message has arrived at channel " + koid());
+        }
+        return message;
+    }
+
+    /// The next message, which is the caller's to discard.
+    ///
+    /// @throws Status.Failure as [#peek]
+    public Message read() {
+        var message = peek();
+        inbox.remove();
+        if (inbox.isEmpty()) {
+            lower(Signals.READABLE);
+        }
+        return message;
+    }
+
+    /// How many messages wait to be read here.
+    public int queued() {
+        return inbox.size();
+    }
+
+    @Override
+    protected void onClosed() {
+        end(Status.CANCELED);
+    }
+
+    @Override
+    protected void onPeerClosed() {
+        super.onPeerClosed();
+        end(Status.PEER_CLOSED);
+    }
+
+    private void end(Status status) {
+        while (!calls.isEmpty()) {
+            calls.removeFirst().complete(status);
+        }
+    }
+
+    @Override
+    protected List<Handle> takeHandles() {
+        var handles = new ArrayList<Handle>();
+        for (var message = inbox.poll(); message != null; message = inbox.poll()) {
+            handles.addAll(message.takeHandles());
+        }
+        return handles;
+    }
+}

@@ -1,0 +1,82 @@
+package jacinth.kernel.ipc;
+
+import jacinth.kernel.object.Handle;
+import jacinth.vdso.abi.SocketOptions;
+import jacinth.vdso.abi.Status;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How sockets go through a socket: room for one at each end, that has arrived and is still to be accepted.
+public final class Sharing {
+    static final int ACCEPT = 1 << 8;
+    static final int SHARE = 1 << 9;
+
+    private final Socket socket;
+    private @Nullable Handle arrived;
+
+    Sharing(Socket socket) {
+        this.socket = socket;
+    }
+
+    /// Sends `sent`, a handle to `cargo` that is in no table, and closes it if that fails.
+    ///
+    /// @throws Status.Failure BAD_STATE if `cargo` could carry sockets itself, or is an end of this one; NOT_SUPPORTED
+    ///     without HAS_ACCEPT; PEER_CLOSED; SHOULD_WAIT while the last one is not accepted
+    public void share(Handle sent, Socket cargo) {
+        try {
+            requireShareable(cargo);
+        } catch (Status.Failure failure) {
+            sent.close();
+            throw failure;
+        }
+        var other = socket.other();
+        other.sharing().arrived = sent;
+        other.signal(0, ACCEPT);
+        socket.signal(SHARE, 0);
+    }
+
+    private void requireShareable(Socket cargo) {
+        if (isEnabled(cargo) || cargo == socket || cargo == socket.otherOrNull()) {
+            throw Status.BAD_STATE.because("socket " + cargo.koid() + " must not go through socket " + socket.koid());
+        }
+        requireEnabled();
+        if (socket.other().sharing().arrived != null) {
+            throw Status.SHOULD_WAIT.because("the last socket is still to be accepted");
+        }
+    }
+
+    /// Takes the handle that has arrived, still open.
+    ///
+    /// @throws Status.Failure NOT_SUPPORTED without HAS_ACCEPT; SHOULD_WAIT
+    public Handle accept() {
+        requireEnabled();
+        var accepted = arrived;
+        if (accepted == null) {
+            throw Status.SHOULD_WAIT.because("no socket has arrived through socket " + socket.koid());
+        }
+        arrived = null;
+        socket.signal(ACCEPT, 0);
+        var other = socket.otherOrNull();
+        if (other != null) {
+            other.signal(0, SHARE);
+        }
+        return accepted;
+    }
+
+    /// The handle that nobody will accept any more.
+    List<Handle> takeHandles() {
+        var abandoned = arrived;
+        arrived = null;
+        return abandoned == null ? List.of() : List.of(abandoned);
+    }
+
+    private void requireEnabled() {
+        if (!isEnabled(socket)) {
+            throw Status.NOT_SUPPORTED.because("socket " + socket.koid() + " was created without HAS_ACCEPT");
+        }
+    }
+
+    private static boolean isEnabled(Socket socket) {
+        return (socket.options() & SocketOptions.HAS_ACCEPT) != 0;
+    }
+}

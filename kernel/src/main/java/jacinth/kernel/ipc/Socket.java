@@ -1,0 +1,273 @@
+package jacinth.kernel.ipc;
+
+import jacinth.kernel.object.Handle;
+import jacinth.kernel.object.KernelHeap;
+import jacinth.kernel.object.Koids;
+import jacinth.kernel.object.PeeredObject;
+import jacinth.vdso.abi.ObjectType;
+import jacinth.vdso.abi.Signals;
+import jacinth.vdso.abi.SocketOptions;
+import jacinth.vdso.abi.Status;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One end of a two-way pipe of bytes or datagrams.
+///
+/// What has been written waits at the end that will read it, and stays readable when the other end is closed or shut
+/// down.
+public final class Socket extends PeeredObject<Socket> {
+    public static final ObjectType TYPE = ObjectType.SOCKET;
+
+    private static final int PEER_WRITE_DISABLED = 1 << 4;
+    private static final int WRITE_DISABLED = 1 << 5;
+    private static final int READ_THRESHOLD = 1 << 10;
+    private static final int WRITE_THRESHOLD = 1 << 11;
+
+    private final int options;
+    private final SocketBuffer inbox;
+    private final ControlPlane control;
+    private final Sharing sharing = new Sharing(this);
+    private boolean readDisabled;
+    private long readThreshold;
+    private long writeThreshold;
+    private @Nullable Runnable starvedPeer;
+
+    private Socket(Koids koids, KernelHeap heap, int options) {
+        super(koids, TYPE, startingSignals(options));
+        this.options = options;
+        this.inbox = has(options, SocketOptions.DATAGRAM) ? new DatagramBuffer(heap) : new StreamBuffer(heap);
+        this.control = new ControlPlane(this, heap);
+    }
+
+    /// @param options of [SocketOptions], some of CREATE_MASK
+    public static Pair<Socket> create(Koids koids, KernelHeap heap, int options) {
+        return connect(new Socket(koids, heap, options), new Socket(koids, heap, options));
+    }
+
+    private static int startingSignals(int options) {
+        return Signals.WRITABLE
+                | (has(options, SocketOptions.HAS_CONTROL) ? ControlPlane.WRITABLE : 0)
+                | (has(options, SocketOptions.HAS_ACCEPT) ? Sharing.SHARE : 0);
+    }
+
+    private static boolean has(int options, int option) {
+        return (options & option) != 0;
+    }
+
+    /// For a host that holds this end: calls `feed` whenever the other end finds nothing to read, or somebody begins to
+    /// wait there.
+    /// What it writes here at once is read as if it had been there before.
+    public void onStarvedPeer(Runnable feed) {
+        starvedPeer = feed;
+    }
+
+    /// What it was created with, of [SocketOptions].
+    public int options() {
+        return options;
+    }
+
+    /// The side channel of a socket created with HAS_CONTROL.
+    public ControlPlane control() {
+        return control;
+    }
+
+    /// How a socket created with HAS_ACCEPT carries others.
+    public Sharing sharing() {
+        return sharing;
+    }
+
+    /// Bytes each end can hold.
+    public static int capacity() {
+        return SocketBuffer.CAPACITY;
+    }
+
+    /// Bytes that wait to be read at this end.
+    public int queued() {
+        return inbox.size();
+    }
+
+    private int free() {
+        return capacity() - queued();
+    }
+
+    /// Bytes that one read can take.
+    public int available() {
+        return inbox.available();
+    }
+
+    /// Bytes that wait to be read at the other end, -1 if that is closed.
+    public int queuedAtPeer() {
+        var peer = peerOrNull();
+        return peer == null ? -1 : peer.queued();
+    }
+
+    /// How many of `count` bytes, unsigned, a write would take now.
+    ///
+    /// @throws Status.Failure PEER_CLOSED; BAD_STATE after a shutdown; INVALID_ARGS from 4 GiB on; SHOULD_WAIT;
+    /// OUT_OF_RANGE for a
+    ///     datagram that would never fit
+    public int room(long count) {
+        var peer = peer();
+        if ((signals() & WRITE_DISABLED) != 0) {
+            throw Status.BAD_STATE.because("writing to socket " + koid() + " was shut down");
+        }
+        requireWord(count);
+        return count == 0 ? 0 : peer.inbox.room(count);
+    }
+
+    private static void requireWord(long count) {
+        if (count >>> Integer.SIZE != 0) {
+            throw Status.INVALID_ARGS.because(Long.toUnsignedString(count) + " bytes are more than a socket counts");
+        }
+    }
+
+    /// Sends the first bytes, as many as there is [#room] for, or fails as that does.
+    ///
+    /// @return how many were sent
+    /// @throws Status.Failure NO_MEMORY
+    public int write(byte[] bytes) {
+        int count = room(bytes.length);
+        if (count > 0) {
+            var peer = peer();
+            peer.receive(count == bytes.length ? bytes.clone() : Arrays.copyOf(bytes, count));
+            lower((peer.free() == 0 ? Signals.WRITABLE : 0) | (peer.free() < writeThreshold ? WRITE_THRESHOLD : 0));
+        }
+        return count;
+    }
+
+    private void receive(byte[] bytes) {
+        inbox.add(bytes);
+        boolean enough = readThreshold > 0 && queued() >= readThreshold;
+        raise(Signals.READABLE | (enough ? READ_THRESHOLD : 0));
+    }
+
+    /// A copy of at most `limit` bytes, unsigned, that are next to be read.
+    ///
+    /// @throws Status.Failure INVALID_ARGS from 4 GiB on; if there is nothing: SHOULD_WAIT, BAD_STATE after a shutdown,
+    /// or PEER_CLOSED
+    public byte[] peek(long limit) {
+        requireWord(limit);
+        if (queued() == 0) {
+            feed();
+        }
+        if (queued() == 0) {
+            peer();
+            throw readDisabled
+                    ? Status.BAD_STATE.because("reading from socket " + koid() + " was shut down")
+                    : Status.SHOULD_WAIT.because("nothing has arrived at socket " + koid());
+        }
+        return inbox.peek((int) Math.min(limit, inbox.available()));
+    }
+
+    /// Takes out what was read: `count` bytes of a [#peek], and the rest of the datagram if it is one.
+    public void remove(int count) {
+        boolean wasFull = free() == 0;
+        inbox.remove(count);
+        lower((queued() == 0 ? Signals.READABLE : 0) | (queued() < readThreshold ? READ_THRESHOLD : 0));
+        var peer = peerOrNull();
+        if (peer != null) {
+            boolean enough = peer.writeThreshold > 0 && free() >= peer.writeThreshold;
+            peer.raise((wasFull && count > 0 ? Signals.WRITABLE : 0) | (enough ? WRITE_THRESHOLD : 0));
+        }
+    }
+
+    /// Reads at most `limit` bytes, and fails as [#peek].
+    public byte[] read(int limit) {
+        var bytes = peek(limit);
+        remove(bytes.length);
+        return bytes;
+    }
+
+    private void feed() {
+        var peer = peerOrNull();
+        if (peer != null && peer.starvedPeer != null) {
+            peer.starvedPeer.run();
+        }
+    }
+
+    @Override
+    protected void onObserved() {
+        if (queued() == 0) {
+            feed();
+        }
+    }
+
+    /// Ends one or both directions: what has been written can still be read.
+    ///
+    /// @param how of [SocketOptions], SHUTDOWN_READ and SHUTDOWN_WRITE
+    public void shutdown(int how) {
+        boolean read = has(how, SocketOptions.SHUTDOWN_READ);
+        boolean write = has(how, SocketOptions.SHUTDOWN_WRITE);
+        disable(read, write);
+        var peer = peerOrNull();
+        if (peer != null) {
+            peer.disable(write, read);
+        }
+    }
+
+    private void disable(boolean read, boolean write) {
+        readDisabled |= read;
+        change(write ? Signals.WRITABLE : 0, (read ? PEER_WRITE_DISABLED : 0) | (write ? WRITE_DISABLED : 0));
+    }
+
+    /// Bytes from which on READ_THRESHOLD is raised here, 0 for none.
+    public long readThreshold() {
+        return readThreshold;
+    }
+
+    /// @throws Status.Failure INVALID_ARGS beyond [#capacity]
+    public void readThreshold(long bytes) {
+        requireThreshold(bytes);
+        readThreshold = bytes;
+        boolean reached = bytes > 0 && queued() >= bytes;
+        change(reached ? 0 : READ_THRESHOLD, reached ? READ_THRESHOLD : 0);
+    }
+
+    /// Bytes of room at the other end from which on WRITE_THRESHOLD is raised here, 0 for none.
+    public long writeThreshold() {
+        return writeThreshold;
+    }
+
+    /// @throws Status.Failure PEER_CLOSED; INVALID_ARGS beyond [#capacity]
+    public void writeThreshold(long bytes) {
+        var peer = peer();
+        requireThreshold(bytes);
+        writeThreshold = bytes;
+        boolean reached = bytes > 0 && peer.free() >= bytes;
+        change(reached ? 0 : WRITE_THRESHOLD, reached ? WRITE_THRESHOLD : 0);
+    }
+
+    private static void requireThreshold(long bytes) {
+        if (Long.compareUnsigned(bytes, capacity()) > 0) {
+            throw Status.INVALID_ARGS.because("a socket holds " + capacity() + " bytes");
+        }
+    }
+
+    /// The other end, for the parts of this one.
+    ///
+    /// @throws Status.Failure PEER_CLOSED
+    Socket other() {
+        return peer();
+    }
+
+    @Nullable
+    Socket otherOrNull() {
+        return peerOrNull();
+    }
+
+    void signal(int clear, int set) {
+        change(clear, set);
+    }
+
+    @Override
+    protected void onClosed() {
+        inbox.clear();
+        control.clear();
+    }
+
+    @Override
+    protected List<Handle> takeHandles() {
+        return sharing.takeHandles();
+    }
+}

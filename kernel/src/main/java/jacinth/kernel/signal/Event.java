@@ -1,0 +1,20 @@
+package jacinth.kernel.signal;
+
+import jacinth.kernel.object.KernelObject;
+import jacinth.kernel.object.Koids;
+import jacinth.vdso.abi.ObjectType;
+import jacinth.vdso.abi.Signals;
+
+/// Signals, and nothing else. All of them belong to its users.
+public final class Event extends KernelObject {
+    public static final ObjectType TYPE = ObjectType.EVENT;
+
+    public Event(Koids koids) {
+        super(koids, TYPE, 0);
+    }
+
+    @Override
+    protected int settableSignals() {
+        return Signals.USER_ALL | Signals.SIGNALED;
+    }
+}

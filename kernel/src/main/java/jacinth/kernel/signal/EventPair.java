@@ -1,0 +1,24 @@
+package jacinth.kernel.signal;
+
+import jacinth.kernel.object.Koids;
+import jacinth.kernel.object.PeeredObject;
+import jacinth.vdso.abi.ObjectType;
+import jacinth.vdso.abi.Signals;
+
+/// One of two events whose holders can signal each other, and learn of each other's end.
+public final class EventPair extends PeeredObject<EventPair> {
+    public static final ObjectType TYPE = ObjectType.EVENTPAIR;
+
+    private EventPair(Koids koids) {
+        super(koids, TYPE, 0);
+    }
+
+    public static Pair<EventPair> create(Koids koids) {
+        return connect(new EventPair(koids), new EventPair(koids));
+    }
+
+    @Override
+    protected int settableSignals() {
+        return Signals.USER_ALL | Signals.SIGNALED;
+    }
+}

@@ -1,0 +1,156 @@
+package jacinth.kernel.syscall;
+
+import static jacinth.vdso.abi.Right.*;
+import static jacinth.vdso.abi.Status.*;
+
+import jacinth.kernel.ipc.Channel;
+import jacinth.kernel.ipc.Message;
+import jacinth.kernel.memory.Guest;
+import jacinth.kernel.object.Handle;
+import jacinth.kernel.sched.Outcome;
+import jacinth.kernel.task.Caller;
+import jacinth.vdso.abi.C;
+import jacinth.vdso.abi.ChannelCallArgs;
+import jacinth.vdso.abi.Flags;
+import jacinth.vdso.abi.Needs;
+import jacinth.vdso.abi.Status;
+import jacinth.vdso.abi.Syscall;
+import jacinth.vdso.abi.Syscall.Entry;
+
+/// zx_channel_*
+final class ChannelCalls {
+    /// Option of zx_channel_read: a message that does not fit is lost.
+    private static final int MAY_DISCARD = 1;
+
+    private ChannelCalls() {}
+
+    @Syscall(
+            value = "channel_create",
+            errors = {INVALID_ARGS, NO_MEMORY})
+    static void create(
+            Caller caller,
+            @Flags(0) int options,
+            @C("zx_handle_t*") Guest.Out out0,
+            @C("zx_handle_t*") Guest.Out out1) {
+        var ends = Channel.create(caller.koids());
+        caller.give(new Handle(ends.first()), out0, new Handle(ends.second()), out1);
+    }
+
+    @Syscall(
+            value = "channel_read",
+            errors = {
+                ACCESS_DENIED, BAD_HANDLE, BUFFER_TOO_SMALL, INVALID_ARGS,
+                NO_MEMORY, PEER_CLOSED, SHOULD_WAIT, WRONG_TYPE
+            })
+    static void read(
+            Caller caller,
+            @Needs(READ) Channel handle,
+            int options,
+            @C("void*") Guest.Out bytes,
+            @C("zx_handle_t*") Guest.Out handles,
+            int numBytes,
+            int numHandles,
+            @C("uint32_t*") Guest.Out actualBytes,
+            @C("uint32_t*") Guest.Out actualHandles) {
+        var room = new Incoming(caller, bytes, numBytes, handles, numHandles, false);
+        read(handle, options, room, actualBytes, actualHandles);
+    }
+
+    @Syscall(
+            value = "channel_read_etc",
+            errors = {
+                ACCESS_DENIED, BAD_HANDLE, BUFFER_TOO_SMALL, INVALID_ARGS,
+                NO_MEMORY, PEER_CLOSED, SHOULD_WAIT, WRONG_TYPE
+            })
+    static void readEtc(
+            Caller caller,
+            @Needs(READ) Channel handle,
+            int options,
+            @C("void*") Guest.Out bytes,
+            @C("zx_handle_info_t*") Guest.Out handles,
+            int numBytes,
+            int numHandles,
+            @C("uint32_t*") Guest.Out actualBytes,
+            @C("uint32_t*") Guest.Out actualHandles) {
+        var room = new Incoming(caller, bytes, numBytes, handles, numHandles, true);
+        read(handle, options, room, actualBytes, actualHandles);
+    }
+
+    /// A message that fits has left the queue before anything is written, so a bad pointer loses it.
+    private static void read(
+            Channel channel, int options, Incoming room, Guest.Out actualBytes, Guest.Out actualHandles) {
+        if ((options & ~MAY_DISCARD) != 0) {
+            throw NOT_SUPPORTED.because("options 0x%x are more than MAY_DISCARD".formatted(options));
+        }
+        var message = channel.peek();
+        int numBytes = message.bytes().length;
+        int numHandles = message.handles().size();
+        if (!room.holds(message)) {
+            var failure = room.tooSmall(message);
+            if (options == MAY_DISCARD) {
+                channel.read().discard();
+            }
+            actualBytes.writeIntIfWanted(numBytes);
+            actualHandles.writeIntIfWanted(numHandles);
+            throw failure;
+        }
+        room.requireTableRoom(message);
+        channel.read();
+        try {
+            actualBytes.writeIntIfWanted(numBytes);
+            actualHandles.writeIntIfWanted(numHandles);
+        } catch (Status.Failure failure) {
+            message.discard();
+            throw failure;
+        }
+        room.put(message);
+    }
+
+    @Syscall(
+            value = "channel_write",
+            errors = {
+                ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, NOT_SUPPORTED,
+                NO_MEMORY, OUT_OF_RANGE, PEER_CLOSED, WRONG_TYPE
+            })
+    static void write(
+            Caller caller,
+            @Needs(WRITE) Claim<Channel> handle,
+            int options,
+            @C("const void*") Guest.In bytes,
+            int numBytes,
+            @C("const zx_handle_t*") Guest.In handles,
+            int numHandles) {
+        var outgoing = new Outgoing(caller, bytes, numBytes, handles, numHandles);
+        var channel = outgoing.channel(handle, options, 0);
+        channel.write(outgoing.message(channel));
+    }
+
+    @Syscall(value = "channel_call_noretry", entry = Entry.INTERNAL)
+    static Outcome callNoretry(
+            Caller caller,
+            @Needs({READ, WRITE}) Claim<Channel> handle,
+            int options,
+            @C("zx_time_t") long deadline,
+            @C("const zx_channel_call_args_t*") Guest.In args,
+            @C("uint32_t*") Guest.Out actualBytes,
+            @C("uint32_t*") Guest.Out actualHandles) {
+        var arguments = CallArguments.read(caller, args);
+        var outgoing = arguments.outgoing();
+        var channel = outgoing.channel(handle, options, Message.ID_BYTES);
+        var message = outgoing.message(channel);
+        var call = new GuestCall(channel, deadline, arguments.incoming(), actualBytes, actualHandles);
+        channel.call(message, call);
+        return call.orOver();
+    }
+
+    /// No call of this kernel is ever interrupted, so there is none to finish.
+    @Syscall(value = "channel_call_finish", entry = Entry.INTERNAL)
+    static void callFinish(
+            @C("zx_time_t") long deadline,
+            @C("const zx_channel_call_args_t*") Guest.In args,
+            @C("uint32_t*") Guest.Out actualBytes,
+            @C("uint32_t*") Guest.Out actualHandles) {
+        args.bytes(ChannelCallArgs.SIZE);
+        throw BAD_STATE.because("the thread has no interrupted zx_channel_call to finish");
+    }
+}

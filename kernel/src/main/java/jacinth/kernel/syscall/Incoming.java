@@ -1,0 +1,78 @@
+package jacinth.kernel.syscall;
+
+import jacinth.kernel.ipc.Message;
+import jacinth.kernel.memory.Guest;
+import jacinth.kernel.object.Handle;
+import jacinth.kernel.object.HandleTable;
+import jacinth.kernel.task.Caller;
+import jacinth.vdso.abi.HandleRecord;
+import jacinth.vdso.abi.Status;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+
+/// Room for a message in a guest's memory. Sizes are unsigned.
+///
+/// @param asRecords whether each handle is told as a [HandleRecord], not just as its value
+record Incoming(Caller caller, Guest.Out bytes, int numBytes, Guest.Out handles, int numHandles, boolean asRecords) {
+    boolean holds(Message message) {
+        return Integer.compareUnsigned(message.bytes().length, numBytes) <= 0
+                && Integer.compareUnsigned(message.handles().size(), numHandles) <= 0;
+    }
+
+    Status.Failure tooSmall(Message message) {
+        return Status.BUFFER_TOO_SMALL.because("the message has %d bytes and %d handles, there is room for %s and %s"
+                .formatted(
+                        message.bytes().length,
+                        message.handles().size(),
+                        Integer.toUnsignedString(numBytes),
+                        Integer.toUnsignedString(numHandles)));
+    }
+
+    /// @throws Status.Failure NO_MEMORY if the caller's table has no room for the handles
+    void requireTableRoom(Message message) {
+        if (caller.handles().count()
+                > HandleTable.MAX_HANDLES - message.handles().size()) {
+            throw Status.NO_MEMORY.because("the process cannot have more than " + HandleTable.MAX_HANDLES + " handles");
+        }
+    }
+
+    /// Writes the bytes, then the handles, which may overlap them. The message must fit, and is used up.
+    ///
+    /// @throws Status.Failure INVALID_ARGS for a bad pointer; NO_MEMORY. The handles are closed then.
+    void put(Message message) {
+        try {
+            requireTableRoom(message);
+            bytes.write(message.bytes());
+        } catch (Status.Failure failure) {
+            message.discard();
+            throw failure;
+        }
+        var arrived = message.takeHandles();
+        if (!arrived.isEmpty()) {
+            put(arrived);
+        }
+    }
+
+    private void put(List<Handle> arrived) {
+        int words = asRecords ? HandleRecord.SIZE / Integer.BYTES : 1;
+        var told = new int[arrived.size() * words];
+        for (int i = 0; i < arrived.size(); i++) {
+            var handle = arrived.get(i);
+            told[i * words] = caller.handles().add(handle);
+            if (asRecords) {
+                told[i * words + HandleRecord.TYPE / Integer.BYTES] =
+                        handle.object().type().number();
+                told[i * words + HandleRecord.RIGHTS / Integer.BYTES] =
+                        handle.rights().bits();
+            }
+        }
+        try {
+            handles.write(MemorySegment.ofArray(told));
+        } catch (Status.Failure failure) {
+            for (int i = 0; i < told.length; i += words) {
+                caller.handles().remove(told[i]).close();
+            }
+            throw failure;
+        }
+    }
+}

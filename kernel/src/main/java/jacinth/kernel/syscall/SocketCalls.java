@@ -1,0 +1,143 @@
+package jacinth.kernel.syscall;
+
+import static jacinth.vdso.abi.Right.*;
+import static jacinth.vdso.abi.Status.*;
+
+import jacinth.kernel.ipc.Socket;
+import jacinth.kernel.memory.Guest;
+import jacinth.kernel.object.Handle;
+import jacinth.kernel.task.Caller;
+import jacinth.vdso.abi.C;
+import jacinth.vdso.abi.Flags;
+import jacinth.vdso.abi.Needs;
+import jacinth.vdso.abi.Rights;
+import jacinth.vdso.abi.SocketOptions;
+import jacinth.vdso.abi.Status;
+import jacinth.vdso.abi.Syscall;
+import java.util.Arrays;
+
+/// zx_socket_*
+final class SocketCalls {
+    private SocketCalls() {}
+
+    @Syscall(
+            value = "socket_create",
+            errors = {INVALID_ARGS, NO_MEMORY})
+    static void create(
+            Caller caller,
+            @Flags(SocketOptions.CREATE_MASK) int options,
+            @C("zx_handle_t*") Guest.Out out0,
+            @C("zx_handle_t*") Guest.Out out1) {
+        var ends = Socket.create(caller.koids(), caller.heap(), options);
+        caller.give(new Handle(ends.first()), out0, new Handle(ends.second()), out1);
+    }
+
+    @Syscall(
+            value = "socket_write",
+            errors = {
+                ACCESS_DENIED,
+                BAD_HANDLE,
+                BAD_STATE,
+                INVALID_ARGS,
+                NO_MEMORY,
+                OUT_OF_RANGE,
+                PEER_CLOSED,
+                SHOULD_WAIT,
+                WRONG_TYPE
+            })
+    static void write(
+            @Needs(WRITE) Claim<Socket> handle,
+            int options,
+            @C("const void*") Guest.In buffer,
+            @C("size_t") long bufferSize,
+            @C("size_t*") Guest.Out actual) {
+        requireBuffer(buffer.isNull(), bufferSize);
+        var socket = handle.object();
+        if (isControl(options)) {
+            socket.control().requireRoom(bufferSize);
+            socket.control().write(buffer.bytes((int) bufferSize));
+            actual.writeLongIfWanted(bufferSize);
+        } else {
+            int room = socket.room(bufferSize);
+            actual.writeLongIfWanted(socket.write(buffer.bytes(room)));
+        }
+    }
+
+    @Syscall(
+            value = "socket_read",
+            errors = {ACCESS_DENIED, BAD_HANDLE, BAD_STATE, INVALID_ARGS, PEER_CLOSED, SHOULD_WAIT, WRONG_TYPE})
+    static void read(
+            @Needs(READ) Claim<Socket> handle,
+            int options,
+            @C("void*") Guest.Out buffer,
+            @C("size_t") long bufferSize,
+            @C("size_t*") Guest.Out actual) {
+        requireBuffer(buffer.isNull(), bufferSize);
+        var socket = handle.object();
+        if (isControl(options)) {
+            var message = socket.control().peek();
+            int count = bufferSize < 0 ? message.length : (int) Math.min(bufferSize, message.length);
+            buffer.write(count == message.length ? message : Arrays.copyOf(message, count));
+            socket.control().clear();
+            actual.writeLongIfWanted(count);
+        } else {
+            var bytes = socket.peek(bufferSize);
+            buffer.write(bytes);
+            socket.remove(bytes.length);
+            actual.writeLongIfWanted(bytes.length);
+        }
+    }
+
+    private static void requireBuffer(boolean isNull, long size) {
+        if (isNull && size != 0) {
+            throw INVALID_ARGS.because("the buffer of %s bytes is NULL".formatted(Long.toUnsignedString(size)));
+        }
+    }
+
+    private static boolean isControl(int options) {
+        if (options != 0 && options != SocketOptions.CONTROL) {
+            throw INVALID_ARGS.because("options 0x%x are neither 0 nor CONTROL".formatted(options));
+        }
+        return options == SocketOptions.CONTROL;
+    }
+
+    @Syscall(
+            value = "socket_share",
+            errors = {ACCESS_DENIED, BAD_HANDLE, BAD_STATE, NOT_SUPPORTED, PEER_CLOSED, SHOULD_WAIT, WRONG_TYPE})
+    static void share(Caller caller, @Needs(WRITE) Claim<Socket> handle, @Needs(TRANSFER) Claim<Socket> socketToShare) {
+        Socket socket;
+        try {
+            socket = handle.object();
+        } catch (Status.Failure failure) {
+            if (caller.handles().find(socketToShare.value()) != null) {
+                caller.handles().remove(socketToShare.value()).close();
+            }
+            throw failure;
+        }
+        var sent = caller.handles().remove(socketToShare.value());
+        Socket cargo;
+        try {
+            cargo = sent.as(Socket.class, Rights.of(TRANSFER));
+        } catch (Status.Failure failure) {
+            sent.close();
+            throw failure;
+        }
+        socket.sharing().share(sent, cargo);
+    }
+
+    @Syscall(
+            value = "socket_accept",
+            errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, NOT_SUPPORTED, SHOULD_WAIT, WRONG_TYPE})
+    static void accept(Caller caller, @Needs(READ) Socket handle, @C("zx_handle_t*") Guest.Out outSocket) {
+        caller.give(handle.sharing().accept(), outSocket);
+    }
+
+    @Syscall(
+            value = "socket_shutdown",
+            errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, WRONG_TYPE})
+    static void shutdown(
+            @Needs(WRITE) Socket handle,
+            @Flags(SocketOptions.SHUTDOWN_READ | SocketOptions.SHUTDOWN_WRITE) int options) {
+        handle.shutdown(options);
+    }
+}
