@@ -128,9 +128,9 @@ public final class Vmar extends KernelObject implements Region {
         }
         boolean vdsoCode = space.vdso().requireCode(vmo, permissions, vmoOffset, rounded);
         space.heap().charge(mappings * Mapping.BYTES, "mapping");
-        parts.cut(spot, spot + rounded);
         var mapping =
                 new Mapping(this, spot, rounded, vmo, Pages.number(vmoOffset), permissions, allowed / CAN_MAP_READ);
+        parts.cut(spot, spot + rounded);
         parts.add(mapping);
         if (vdsoCode) {
             space.vdso().mapped(mapping);

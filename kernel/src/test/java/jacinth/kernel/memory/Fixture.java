@@ -22,12 +22,14 @@ final class Fixture {
     /// No VMO, nor address space, is as large.
     static final long HUGE = 1L << 50;
 
+    static final long HEAP_BYTES = 1 << 20;
+
     final Koids koids = new Koids();
     final KernelHeap heap;
     final PhysicalMemory memory;
 
     Fixture() {
-        this(256, 1 << 20);
+        this(256, HEAP_BYTES);
     }
 
     Fixture(int frames, long heapBytes) {

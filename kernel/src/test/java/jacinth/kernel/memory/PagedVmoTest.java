@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jacinth.kernel.object.Handle;
 import jacinth.vdso.abi.CachePolicy;
 import jacinth.vdso.abi.Status;
 import java.lang.foreign.MemorySegment;
@@ -92,7 +93,7 @@ class PagedVmoTest {
 
     @Test
     void aHugeOneCanBeUsedAnywhere() {
-        var handle = new jacinth.kernel.object.Handle(create(-PAGE));
+        var handle = new Handle(create(-PAGE));
         put(handle, -PAGE - 1, 7);
         assertEquals(7, get(handle, -PAGE - 1));
         vmo(handle).decommit(0, -PAGE);
@@ -224,8 +225,7 @@ class PagedVmoTest {
     void theKernelRunsOutOfHeapBeforeTheHostDoes() {
         var small = new Fixture(256, 64 << 10);
         long used = small.heap.used();
-        var handle =
-                new jacinth.kernel.object.Handle(PagedVmo.create(small.koids, small.heap, small.memory, -PAGE, true));
+        var handle = new Handle(PagedVmo.create(small.koids, small.heap, small.memory, -PAGE, true));
         int pages = 0;
         try {
             for (; pages < 100; pages++) {

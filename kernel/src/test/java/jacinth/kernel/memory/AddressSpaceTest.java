@@ -1,0 +1,312 @@
+package jacinth.kernel.memory;
+
+import static jacinth.kernel.memory.Fixture.HUGE;
+import static jacinth.kernel.memory.Fixture.PAGE;
+import static jacinth.kernel.memory.Fixture.assertStatus;
+import static jacinth.kernel.memory.Fixture.get;
+import static jacinth.kernel.memory.Fixture.put;
+import static jacinth.kernel.memory.Fixture.vmo;
+import static jacinth.vdso.abi.VmOptions.*;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jacinth.emulator.Access;
+import jacinth.emulator.Isa;
+import jacinth.emulator.Mmu;
+import jacinth.kernel.object.Handle;
+import jacinth.machine.memory.PhysicalMemory;
+import jacinth.vdso.abi.Status;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AddressSpaceTest {
+    private static final int READ_WRITE = PERM_READ | PERM_WRITE;
+
+    private final Fixture fixture = new Fixture();
+    private final AddressSpace space = fixture.space();
+    private final Handle vmo = fixture.vmo(3);
+
+    private long map(int permissions) {
+        return space.root().map(permissions, 0, vmo(vmo), 0, 3 * PAGE).base();
+    }
+
+    @Test
+    void whatAGuestWritesIsInTheVmoAndTheOtherWayRound() {
+        long base = map(READ_WRITE);
+        space.writeLong(base + PAGE - 4, 0x1122334455667788L);
+        assertEquals(0x1122334455667788L, space.readLong(base + PAGE - 4));
+        assertEquals(0x11, get(vmo, PAGE + 3));
+
+        put(vmo, 0, 9);
+        assertEquals(9, space.readInt(base));
+    }
+
+    @Test
+    void wordsMayLieAcrossPages() {
+        long base = map(READ_WRITE);
+        for (int before = 0; before < 9; before++) {
+            space.writeLong(base + PAGE - before, 0x8070605040302010L);
+            assertEquals(0x8070605040302010L, space.readLong(base + PAGE - before));
+            space.writeInt(base + PAGE - before, 0x84838281);
+            assertEquals(0x84838281, space.readInt(base + PAGE - before));
+        }
+    }
+
+    @Test
+    void bytesAreCopiedAcrossPages() {
+        long base = map(READ_WRITE);
+        var bytes = new byte[PAGE + 100];
+        for (int index = 0; index < bytes.length; index++) {
+            bytes[index] = (byte) (index * 7);
+        }
+        space.write(base + 50, MemorySegment.ofArray(bytes));
+        var read = new byte[bytes.length];
+        space.read(base + 50, MemorySegment.ofArray(read));
+        assertArrayEquals(bytes, read);
+    }
+
+    @Test
+    void readingMapsOneZeroFrameForAllPagesAndCommitsNone() {
+        int free = fixture.freeFrames();
+        long base = map(READ_WRITE);
+        assertTrue(space.resolve(base, Access.READ));
+        assertTrue(space.resolve(base + PAGE, Access.READ));
+
+        assertEquals(space.table().entry(base), space.table().entry(base + PAGE));
+        assertEquals(Access.READ.bit(), permissions(base));
+        assertEquals(free - 1, fixture.freeFrames());
+        assertEquals(0, vmo(vmo).committedBytes());
+    }
+
+    @Test
+    void theFirstWriteGivesAPageAFrameThatAllMappingsSee() {
+        var other = fixture.space();
+        long base = map(READ_WRITE);
+        long there = other.root().map(PERM_READ, 0, vmo(vmo), 0, PAGE).base();
+        assertEquals(0, other.readInt(there));
+        other.table().takeFlush();
+
+        assertTrue(space.resolve(base + 5, Access.WRITE));
+        space.writeInt(base, 3);
+
+        assertEquals(READ_WRITE, permissions(base));
+        assertTrue(other.table().takeFlush(), "a processor may have cached the zero frame");
+        assertEquals(3, other.readInt(there));
+    }
+
+    @Test
+    void aPageThatIsThereNeedsOneFaultForReadingAndWriting() {
+        put(vmo, 0, 1);
+        long base = map(READ_WRITE);
+        assertTrue(space.resolve(base, Access.READ));
+        assertEquals(READ_WRITE, permissions(base));
+    }
+
+    private int permissions(long address) {
+        return (int) space.table().entry(address) & (PhysicalMemory.FRAME_SIZE - 1);
+    }
+
+    @Test
+    void onlyWhatIsPermittedIsResolved() {
+        long data = map(READ_WRITE);
+        assertFalse(space.resolve(data, Access.EXECUTE));
+        long code = map(PERM_READ | PERM_EXECUTE);
+        assertTrue(space.resolve(code, Access.EXECUTE));
+        assertFalse(space.resolve(code, Access.WRITE));
+        long guard = map(0);
+        assertFalse(space.resolve(guard, Access.READ));
+        assertEquals(Mmu.FAULT, space.table().entry(guard));
+        assertFalse(space.resolve(data + 3 * PAGE, Access.READ));
+    }
+
+    @Test
+    void aFaultThatIsSettledIsResolvedAgain() {
+        long base = map(READ_WRITE);
+        assertTrue(space.resolve(base, Access.WRITE));
+        assertTrue(space.resolve(base, Access.WRITE));
+        assertTrue(space.resolve(base, Access.READ));
+    }
+
+    @Test
+    void whatIsMappedPastTheEndOfAVmoFaultsUntilItGrows() {
+        long base =
+                space.root().map(READ_WRITE, 0, vmo(vmo), 2 * PAGE, 2 * PAGE).base();
+        assertTrue(space.resolve(base, Access.WRITE));
+        assertFalse(space.resolve(base + PAGE, Access.READ));
+
+        vmo(vmo).resize(4 * PAGE);
+        assertTrue(space.resolve(base + PAGE, Access.WRITE));
+        vmo(vmo).resize(2 * PAGE);
+
+        assertFalse(space.resolve(base, Access.READ));
+        assertStatus(Status.INVALID_ARGS, () -> space.readInt(base));
+    }
+
+    @Test
+    void aMappingFarPastTheEndFaultsEverywhere() {
+        long base =
+                space.root().map(READ_WRITE, 0, vmo(vmo), -8L * PAGE, 4 * PAGE).base();
+        for (int page = 0; page < 4; page++) {
+            assertFalse(space.resolve(base + (long) page * PAGE, Access.READ));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            longs = {
+                0,
+                1,
+                0xfffff,
+                AddressSpace.BASE,
+                0x7fff_ffff_f000L,
+                0xffff_ffff_8000_0000L,
+                -4096,
+                -8,
+                -1,
+                1L << 63
+            })
+    void pointersToNothingAreInvalid(long address) {
+        var bytes = MemorySegment.ofArray(new byte[PAGE + 1]);
+        assertStatus(Status.INVALID_ARGS, () -> space.readInt(address));
+        assertStatus(Status.INVALID_ARGS, () -> space.readLong(address));
+        assertStatus(Status.INVALID_ARGS, () -> space.writeInt(address, 1));
+        assertStatus(Status.INVALID_ARGS, () -> space.writeLong(address, 1));
+        assertStatus(Status.INVALID_ARGS, () -> space.read(address, bytes));
+        assertStatus(Status.INVALID_ARGS, () -> space.write(address, bytes));
+        assertStatus(Status.INVALID_ARGS, () -> space.require(address, 1, Access.READ));
+        assertFalse(space.resolve(address, Access.READ));
+    }
+
+    @Test
+    void theReasonSaysWhatIsWrong() {
+        assertEquals("the pointer is NULL", reason(0));
+        assertEquals("nothing is mapped at 0x1000000", reason(AddressSpace.BASE));
+        long base = map(PERM_READ);
+        vmo(vmo).name("text");
+        assertEquals(
+                "the mapping of VMO %d 'text' at 0x%x does not allow write access"
+                        .formatted(vmo.object().koid(), base),
+                reason(base));
+    }
+
+    private String reason(long address) {
+        return assertThrows(Status.Failure.class, () -> space.writeInt(address, 1))
+                .reason();
+    }
+
+    @Test
+    void aRangeCanBeCheckedBeforeItIsTouched() {
+        var large = fixture.vmo(HUGE / PAGE);
+        long size = 1L << 45;
+        long base = space.root().map(READ_WRITE, 0, vmo(large), 0, size).base();
+        int free = fixture.freeFrames();
+
+        space.require(base, size, Access.WRITE);
+        assertStatus(Status.INVALID_ARGS, () -> space.require(base, size + 1, Access.READ));
+        assertStatus(Status.INVALID_ARGS, () -> space.require(base, -1, Access.READ));
+        assertStatus(Status.INVALID_ARGS, () -> space.require(base, -base, Access.READ));
+        space.root().protect(base + PAGE, PAGE, PERM_READ);
+        space.require(base, size, Access.READ);
+        assertStatus(Status.INVALID_ARGS, () -> space.require(base, size, Access.WRITE));
+        vmo(large).resize(size - 1 - PAGE);
+        assertStatus(Status.INVALID_ARGS, () -> space.require(base, size, Access.READ));
+        assertEquals(free, fixture.freeFrames());
+    }
+
+    @Test
+    void withoutMemoryAFaultIsNotResolved() {
+        long base = map(READ_WRITE);
+        assertTrue(space.resolve(base, Access.READ));
+        var hog = fixture.vmo(fixture.freeFrames());
+        vmo(hog).commit(0, HUGE);
+
+        assertFalse(space.resolve(base, Access.WRITE));
+        assertStatus(Status.INVALID_ARGS, () -> space.writeInt(base, 1));
+        assertEquals(0, space.readInt(base));
+        hog.close();
+        assertTrue(space.resolve(base, Access.WRITE));
+    }
+
+    @Test
+    void theRangesOfBothIsasAreThoseOfZircon() {
+        var x64 = fixture.space(Isa.X64, 1).root();
+        assertEquals(0x1000000, x64.base());
+        assertEquals((1L << 47) - PAGE, x64.end());
+        var arm64 = fixture.space(Isa.ARM64, 1).root();
+        assertEquals(0x1000000, arm64.base());
+        assertEquals(0xfffffe000000L, arm64.size());
+    }
+
+    @Test
+    void aDestroyedSpaceGivesEverythingBack() {
+        vmo.close();
+        int free = fixture.freeFrames();
+        long heap = fixture.heap.used();
+        var handle = fixture.vmo(4);
+        var inner = space.root().allocate(CAN_MAP_READ, 0, 16 * PAGE);
+        long base = inner.map(PERM_READ, 0, vmo(handle), 0, 4 * PAGE).base();
+        var clone = Fixture.cloned(handle, 0, 4);
+        long written = space.root().map(READ_WRITE, 0, vmo(clone), 0, 4 * PAGE).base();
+        space.writeInt(written, 1);
+        assertEquals(0, space.readInt(base));
+        handle.close();
+        clone.close();
+
+        space.destroy();
+
+        assertEquals(free, fixture.freeFrames());
+        assertEquals(heap, fixture.heap.used());
+        assertFalse(space.resolve(base, Access.READ));
+        assertStatus(Status.BAD_STATE, () -> inner.destroy());
+        assertStatus(Status.BAD_STATE, () -> space.root().allocate(0, 0, PAGE));
+        assertStatus(Status.BAD_STATE, () -> space.root().unmap(base, PAGE));
+    }
+
+    @Test
+    void aPageTableTheKernelCannotAffordIsBuiltAnew() {
+        var small = new Fixture(64, 64 << 10);
+        var sparse = small.space();
+        var large = small.vmo(HUGE / PAGE);
+        long base = sparse.root().map(PERM_READ, 0, vmo(large), 0, 1L << 46).base();
+        for (long page = 0; page < 512; page++) {
+            assertTrue(sparse.resolve(base + (page << 37), Access.READ));
+            assertTrue(small.heap.used() <= 64 << 10);
+        }
+        sparse.destroy();
+        large.close();
+        assertEquals(0, small.heap.used());
+    }
+
+    @Test
+    void regionsAreListedInOrderWithTheirDepth() {
+        var root = space.root();
+        var low = root.allocate(SPECIFIC | CAN_MAP_SPECIFIC, 0x10000, 0x10000);
+        var lowest = low.allocate(SPECIFIC, 0, PAGE);
+        var high = root.map(PERM_READ | SPECIFIC, 0x20000, vmo(vmo), PAGE, PAGE);
+        vmo(vmo).name("high");
+
+        var regions = space.regions();
+
+        assertEquals(
+                List.of(
+                        new PlacedRegion(0, root),
+                        new PlacedRegion(1, low),
+                        new PlacedRegion(2, lowest),
+                        new PlacedRegion(1, high)),
+                regions);
+        assertEquals("root", root.name());
+        assertEquals("useralloc", low.name());
+        assertEquals("high", high.name());
+        assertEquals(PAGE, high.offset());
+        assertEquals(PERM_READ, high.permissions());
+        assertEquals(0, high.committedPages());
+        put(vmo, PAGE, 1);
+        assertEquals(1, high.committedPages());
+    }
+}
