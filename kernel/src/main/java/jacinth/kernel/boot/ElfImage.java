@@ -1,0 +1,210 @@
+package jacinth.kernel.boot;
+
+import jacinth.emulator.Isa;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An ELF file whose headers have been checked: every segment lies in the file, in order and without overlap.
+///
+/// System V ABI, and what Zircon asks beyond it (`system/ulib/elfload`): 64 bits, little endian, ET_DYN.
+public final class ElfImage {
+    private static final int HEADER_SIZE = 64;
+    private static final int PROGRAM_HEADER_SIZE = 56;
+    private static final int ET_DYN = 3;
+    private static final int MAX_INTERPRETER = 4096;
+
+    /// No address in a file and no size of a segment is larger: half of what a user address space can be.
+    private static final long MAX_ADDRESS = 1L << 46;
+
+    /// Kinds of program header.
+    private static final int PT_LOAD = 1;
+
+    private static final int PT_INTERP = 3;
+    private static final int PT_GNU_STACK = 0x6474e551;
+
+    private final ByteBuffer bytes;
+    private final Isa isa;
+    private final List<Segment> segments = new ArrayList<>();
+    private @Nullable String interpreter;
+    private long stackSize;
+
+    /// A part that is mapped. Addresses count from wherever the file is loaded; sizes are in bytes.
+    ///
+    /// @param flags 4 read, 2 write, 1 execute
+    public record Segment(int flags, long offset, long address, long fileSize, long memorySize) {
+        public static final int EXECUTE = 1;
+        public static final int WRITE = 2;
+        public static final int READ = 4;
+
+        /// Address of its first page.
+        public long start() {
+            return address & -Isa.PAGE_SIZE;
+        }
+
+        /// Address of the page after its last.
+        public long end() {
+            return address + memorySize + Isa.PAGE_SIZE - 1 & -Isa.PAGE_SIZE;
+        }
+    }
+
+    private ElfImage(ByteBuffer bytes, Isa isa) {
+        this.bytes = bytes;
+        this.isa = isa;
+    }
+
+    /// Reads the headers of a whole file.
+    ///
+    /// @param name what to call the file in messages
+    /// @throws ImageException if it is no program or library for this kernel
+    public static ElfImage read(byte[] file, String name) throws ImageException {
+        var bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        if (file.length < 4 || bytes.getInt(0) != 0x464c457f) {
+            throw ImageException.notRunnable("%s is not an ELF file", name);
+        }
+        require(file.length >= HEADER_SIZE, name, "ends inside its ELF header");
+        require(file[4] == 2, name, "is not a 64-bit ELF file");
+        require(file[5] == 1, name, "is not a little-endian ELF file");
+        require(file[6] == 1 && bytes.getInt(20) == 1, name, "has an unknown ELF version");
+        int type = bytes.getShort(16);
+        if (type != ET_DYN) {
+            throw ImageException.notRunnable(
+                    "%s has ELF type %d; Zircon runs position-independent programs (ET_DYN): link with -pie",
+                    name, type);
+        }
+        var image = new ElfImage(bytes, isa(bytes.getShort(18) & 0xffff, name));
+        image.readProgramHeaders(name);
+        return image;
+    }
+
+    private static Isa isa(int machine, String name) throws ImageException {
+        for (var isa : Isa.values()) {
+            if (isa.elfMachine() == machine) {
+                return isa;
+            }
+        }
+        throw ImageException.notRunnable(
+                "%s is for ELF machine %d; Jacinth runs x86-64 (62) and AArch64 (183)", name, machine);
+    }
+
+    private void readProgramHeaders(String name) throws ImageException {
+        long table = bytes.getLong(32);
+        int count = bytes.getShort(56) & 0xffff;
+        require(bytes.getShort(54) == PROGRAM_HEADER_SIZE, name, "has program headers of an unknown size");
+        require(holds(table, (long) count * PROGRAM_HEADER_SIZE), name, "has program headers beyond its end");
+        for (int i = 0; i < count; i++) {
+            readProgramHeader((int) table + i * PROGRAM_HEADER_SIZE, name);
+        }
+        require(!segments.isEmpty(), name, "has nothing to load");
+        require(entry() == 0 || isExecutable(entry()), name, "has its entry point outside its code");
+    }
+
+    private void readProgramHeader(int at, String name) throws ImageException {
+        var segment = new Segment(
+                bytes.getInt(at + 4),
+                bytes.getLong(at + 8),
+                bytes.getLong(at + 16),
+                bytes.getLong(at + 32),
+                bytes.getLong(at + 40));
+        switch (bytes.getInt(at)) {
+            case PT_LOAD -> add(segment, name);
+            case PT_INTERP -> interpreter = interpreter(segment, name);
+            case PT_GNU_STACK -> stackSize = segment.memorySize();
+            default -> {}
+        }
+    }
+
+    private void add(Segment segment, String name) throws ImageException {
+        if (segment.memorySize() == 0) {
+            return;
+        }
+        require(holds(segment.offset(), segment.fileSize()), name, "ends inside a segment");
+        require(
+                segment.fileSize() <= segment.memorySize() && segment.memorySize() > 0,
+                name,
+                "has a segment larger in the file than in memory");
+        require(
+                segment.address() >= 0 && segment.address() <= MAX_ADDRESS && segment.memorySize() <= MAX_ADDRESS,
+                name,
+                "has a segment beyond the address space");
+        require(
+                (segment.address() - segment.offset()) % Isa.PAGE_SIZE == 0,
+                name,
+                "has a segment whose address and offset do not match in their pages");
+        require(
+                segments.isEmpty() || segments.getLast().end() <= segment.start(),
+                name,
+                "has segments that overlap or are out of order");
+        segments.add(segment);
+    }
+
+    private String interpreter(Segment segment, String name) throws ImageException {
+        long size = segment.fileSize();
+        require(
+                size > 1 && size <= MAX_INTERPRETER && holds(segment.offset(), size),
+                name,
+                "has a PT_INTERP that is no path");
+        var path = new byte[(int) size - 1];
+        bytes.get((int) segment.offset(), path);
+        return new String(path, StandardCharsets.UTF_8);
+    }
+
+    private boolean holds(long offset, long length) {
+        return offset >= 0 && length >= 0 && length <= bytes.capacity() - Math.min(offset, bytes.capacity());
+    }
+
+    private boolean isExecutable(long address) {
+        return segments.stream()
+                .anyMatch(s -> (s.flags() & Segment.EXECUTE) != 0
+                        && address >= s.address()
+                        && address - s.address() < s.memorySize());
+    }
+
+    private static void require(boolean condition, String name, String otherwise) throws ImageException {
+        if (!condition) {
+            throw ImageException.notRunnable("%s is damaged: it %s", name, otherwise);
+        }
+    }
+
+    public Isa isa() {
+        return isa;
+    }
+
+    /// Address of the first instruction, 0 if there is none.
+    public long entry() {
+        return bytes.getLong(24);
+    }
+
+    /// The segments to map, in order of address.
+    public List<Segment> segments() {
+        return List.copyOf(segments);
+    }
+
+    /// Address of the first page to map.
+    public long start() {
+        return segments.getFirst().start();
+    }
+
+    /// Address after the last page to map.
+    public long end() {
+        return segments.getLast().end();
+    }
+
+    /// The path of the dynamic linker, null if it needs none.
+    public @Nullable String interpreter() {
+        return interpreter;
+    }
+
+    /// Bytes of stack it asks for in PT_GNU_STACK, 0 if it does not say.
+    public long stackSize() {
+        return stackSize;
+    }
+
+    /// The whole file, read only, little endian.
+    public ByteBuffer bytes() {
+        return bytes.asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    }
+}
