@@ -3,7 +3,7 @@ import org.jspecify.annotations.NullMarked;
 /// The Zircon kernel: objects, handles and system calls, served to guests whose traps it catches.
 @NullMarked
 module jacinth.kernel {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     requires transitive jacinth.machine;
     requires transitive jacinth.vdso;
 

@@ -1,5 +1,7 @@
 package jacinth.kernel;
 
+import jacinth.kernel.device.Console;
+import jacinth.kernel.device.DebugLog;
 import jacinth.kernel.object.KernelHeap;
 import jacinth.kernel.object.Koids;
 import jacinth.kernel.sched.Scheduler;
@@ -24,8 +26,9 @@ public final class Kernel {
     private final TrapLoop loop;
     private boolean outOfTime;
 
+    /// @param console where guests' words go
     /// @param events who watches, null for nobody
-    public Kernel(Machine machine, @Nullable KernelEvents events) {
+    public Kernel(Machine machine, Console console, @Nullable KernelEvents events) {
         // A quarter of what the guests have is more than the objects of a sane program need.
         var heap = new KernelHeap(machine.memory().bytes().byteSize() / 4);
         services = new Services(
@@ -33,6 +36,8 @@ public final class Kernel {
                 new Koids(),
                 heap,
                 new Scheduler<>(machine.cpus()),
+                console,
+                new DebugLog(console),
                 events == null ? new TaskEvents() {} : events);
         vdso = VdsoImage.build(machine.isa(), calls.signatures());
         rootJob = Job.root(services.koids());

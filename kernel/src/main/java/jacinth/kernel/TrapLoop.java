@@ -69,6 +69,7 @@ final class TrapLoop {
         do {
             var trap = machine.run(table, Math.max(left, Cpu.LEAST_BUDGET));
             left -= cpu.spent();
+            thread.ran(cpu.spent());
             if (!serve(thread, trap)) {
                 return;
             }

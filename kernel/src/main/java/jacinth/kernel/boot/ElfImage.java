@@ -203,6 +203,10 @@ public final class ElfImage {
         return stackSize;
     }
 
+    byte[] file() {
+        return bytes.array();
+    }
+
     /// The whole file, read only, little endian.
     public ByteBuffer bytes() {
         return bytes.asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);

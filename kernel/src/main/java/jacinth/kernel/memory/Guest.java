@@ -54,14 +54,14 @@ public final class Guest {
             return ints;
         }
 
-        /// The first `length` bytes as text, cut at the first NUL. The caller bounds the length.
+        /// The first `length` bytes as text, a character for each, cut at the first NUL. The caller bounds the length.
         public String string(int length) {
             var bytes = bytes(length);
             int end = 0;
             while (end < length && bytes[end] != 0) {
                 end++;
             }
-            return new String(bytes, 0, end, StandardCharsets.UTF_8);
+            return new String(bytes, 0, end, StandardCharsets.ISO_8859_1);
         }
 
         /// The part `offset` bytes further.

@@ -2,6 +2,7 @@ package jacinth.kernel.sched;
 
 import jacinth.machine.time.TimerQueue;
 import jacinth.vdso.abi.Status;
+import jacinth.vdso.abi.ThreadState;
 import org.jspecify.annotations.Nullable;
 
 /// A reason to sleep, the time to give up, and what to tell the guest on waking.
@@ -43,6 +44,9 @@ public abstract non-sealed class Wait implements Outcome {
         return OK;
     }
 
+    /// What zx_object_get_info says of a thread that waits like this.
+    public abstract ThreadState threadState();
+
     /// Parks `waiter`. A deadline that has passed ends the wait at the queue's next turn.
     public final void begin(Waiter waiter, TimerQueue timers) {
         this.waiter = waiter;
@@ -71,7 +75,8 @@ public abstract non-sealed class Wait implements Outcome {
             timer = null;
         }
         try {
-            parked.resume(finish(status), status == Status.TIMED_OUT ? "the deadline passed" : "");
+            var answer = finish(status);
+            parked.resume(answer, answer == Status.TIMED_OUT ? "the deadline passed" : "");
         } catch (Status.Failure failure) {
             parked.resume(failure.status(), failure.reason());
         }

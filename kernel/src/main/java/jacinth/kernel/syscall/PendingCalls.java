@@ -8,9 +8,7 @@ import java.util.List;
 final class PendingCalls {
     static final List<Class<?>> FAMILIES = List.of(
             PendingClockCalls.class,
-            PendingCprngCalls.class,
             PendingDebugCalls.class,
-            PendingDebugLogCalls.class,
             PendingDeviceCalls.class,
             PendingFifoCalls.class,
             PendingFutexCalls.class,

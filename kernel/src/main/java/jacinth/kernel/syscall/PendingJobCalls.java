@@ -10,11 +10,6 @@ import jacinth.vdso.abi.Syscall;
 /// Jobs: calls declared, not implemented.
 interface PendingJobCalls {
     @Syscall(
-            value = "job_create",
-            errors = {ACCESS_DENIED, BAD_HANDLE, BAD_STATE, INVALID_ARGS, NO_MEMORY, OUT_OF_RANGE, WRONG_TYPE})
-    void create(@Needs(MANAGE_JOB) int parentJob, int options, @C("zx_handle_t*") long out);
-
-    @Syscall(
             value = "job_set_policy",
             errors = {
                 ACCESS_DENIED,

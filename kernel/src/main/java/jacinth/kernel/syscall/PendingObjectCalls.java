@@ -46,16 +46,6 @@ interface PendingObjectCalls {
     void signalPeer(@Needs(SIGNAL_PEER) int handle, int clearMask, int setMask);
 
     @Syscall(
-            value = "object_get_property",
-            errors = {ACCESS_DENIED, BAD_HANDLE, BUFFER_TOO_SMALL, INVALID_ARGS, NOT_SUPPORTED, NO_MEMORY, WRONG_TYPE})
-    void getProperty(
-            @Needs(GET_PROPERTY) int handle, int property, @C("void*") long value, @C("size_t") long valueSize);
-
-    @Syscall("object_set_property")
-    void setProperty(
-            @Needs(SET_PROPERTY) int handle, int property, @C("const void*") long value, @C("size_t") long valueSize);
-
-    @Syscall(
             value = "object_set_cookie",
             errors = {ACCESS_DENIED, BAD_HANDLE, NOT_SUPPORTED})
     void setCookie(@C("zx_handle_t") int handle, @C("zx_handle_t") int scope, long cookie);
@@ -64,22 +54,6 @@ interface PendingObjectCalls {
             value = "object_get_cookie",
             errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, NOT_SUPPORTED})
     void getCookie(@C("zx_handle_t") int handle, @C("zx_handle_t") int scope, @C("uint64_t*") long cookie);
-
-    @Syscall(
-            value = "object_get_info",
-            errors = {ACCESS_DENIED, BAD_HANDLE, BUFFER_TOO_SMALL, INVALID_ARGS, NOT_SUPPORTED, NO_MEMORY, WRONG_TYPE})
-    void getInfo(
-            @C("zx_handle_t") int handle,
-            int topic,
-            @C("void*") long buffer,
-            @C("size_t") long bufferSize,
-            @C("size_t*") long actual,
-            @C("size_t*") long avail);
-
-    @Syscall(
-            value = "object_get_child",
-            errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, NOT_FOUND, NO_MEMORY, WRONG_TYPE})
-    void getChild(@Needs(ENUMERATE) int handle, long koid, @C("zx_rights_t") int rights, @C("zx_handle_t*") long out);
 
     @Syscall("object_set_profile")
     void setProfile(@Needs(MANAGE_THREAD) int handle, @Needs(APPLY_PROFILE) int profile, int options);

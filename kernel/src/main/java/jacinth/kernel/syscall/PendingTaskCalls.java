@@ -28,9 +28,4 @@ interface PendingTaskCalls {
             value = "task_resume_from_exception",
             errors = {ACCESS_DENIED, BAD_HANDLE, BAD_STATE, INVALID_ARGS, WRONG_TYPE})
     void resumeFromException(@C("zx_handle_t") int handle, @C("zx_handle_t") int port, int options);
-
-    @Syscall(
-            value = "task_kill",
-            errors = {ACCESS_DENIED, BAD_HANDLE, WRONG_TYPE})
-    void kill(@Needs(DESTROY) int handle);
 }

@@ -21,9 +21,16 @@ import org.jspecify.annotations.Nullable;
 public final class SyscallTable {
     private static final List<Class<?>> FAMILIES = List.of(
             ChannelCalls.class,
+            ClockCalls.class,
+            CprngCalls.class,
+            DebugLogCalls.class,
             EventCalls.class,
             HandleCalls.class,
+            JobCalls.class,
+            ObjectCalls.class,
+            ProcessCalls.class,
             SocketCalls.class,
+            ThreadCalls.class,
             VmarCalls.class,
             VmoCalls.class);
 

@@ -89,6 +89,11 @@ public final class GuestProcess extends KernelObject {
         return state != State.INITIAL;
     }
 
+    /// Whether it has ended, or is about to.
+    public boolean hasExited() {
+        return state == State.DYING || state == State.DEAD;
+    }
+
     public boolean isDead() {
         return state == State.DEAD;
     }

@@ -7,6 +7,7 @@ import jacinth.kernel.sched.Waiter;
 import jacinth.vdso.abi.ObjectType;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.Status;
+import jacinth.vdso.abi.ThreadState;
 import org.jspecify.annotations.Nullable;
 
 /// A thread of a guest process: registers, and while it is parked the [Wait] that holds it.
@@ -29,6 +30,7 @@ public final class GuestThread extends KernelObject implements Waiter {
     private @Nullable Wait wait;
     private @Nullable Status answer;
     private String reason = "";
+    private long executed;
 
     public GuestThread(GuestProcess process, String name) {
         super(process.services().koids(), TYPE, 0);
@@ -74,6 +76,25 @@ public final class GuestThread extends KernelObject implements Waiter {
             throw new AssertionError("thread " + koid() + " is " + state);
         }
         return context;
+    }
+
+    /// What zx_object_get_info says it is doing.
+    public ThreadState threadState() {
+        return switch (state) {
+            case INITIALIZED -> ThreadState.NEW;
+            case RUNNING -> wait == null ? ThreadState.RUNNING : wait.threadState();
+            case DEAD -> ThreadState.DEAD;
+        };
+    }
+
+    /// It has executed `bytes` of code.
+    public void ran(long bytes) {
+        executed += bytes;
+    }
+
+    /// Nanoseconds it has been on a CPU: 4 bytes of code are one.
+    public long runtime() {
+        return executed / 4;
     }
 
     /// What it waits for, null if nothing.

@@ -25,6 +25,7 @@ public final class Job extends KernelObject {
     private final List<GuestProcess> processes = new ArrayList<>();
     private String name = "";
     private boolean killed;
+    private boolean killOnOutOfMemory;
 
     private Job(Koids koids, @Nullable Job parent, int height) {
         super(koids, TYPE, Signals.NO_PROCESSES | Signals.NO_JOBS);
@@ -114,6 +115,15 @@ public final class Job extends KernelObject {
 
     public void name(String given) {
         name = given;
+    }
+
+    /// Whether it is to be killed when memory runs out (ZX_PROP_JOB_KILL_ON_OOM). Kept; memory here runs out for the one who asks.
+    public boolean killOnOutOfMemory() {
+        return killOnOutOfMemory;
+    }
+
+    public void killOnOutOfMemory(boolean wanted) {
+        killOnOutOfMemory = wanted;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package jacinth.kernel.task;
 
+import jacinth.kernel.device.Console;
+import jacinth.kernel.device.DebugLog;
 import jacinth.kernel.object.KernelHeap;
 import jacinth.kernel.object.Koids;
 import jacinth.kernel.sched.Scheduler;
@@ -7,4 +9,10 @@ import jacinth.machine.Machine;
 
 /// What all tasks of one kernel share.
 public record Services(
-        Machine machine, Koids koids, KernelHeap heap, Scheduler<GuestThread> scheduler, TaskEvents events) {}
+        Machine machine,
+        Koids koids,
+        KernelHeap heap,
+        Scheduler<GuestThread> scheduler,
+        Console console,
+        DebugLog log,
+        TaskEvents events) {}

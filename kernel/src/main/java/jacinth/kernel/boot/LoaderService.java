@@ -1,0 +1,202 @@
+package jacinth.kernel.boot;
+
+import jacinth.kernel.ipc.Channel;
+import jacinth.kernel.ipc.Message;
+import jacinth.kernel.memory.PagedVmo;
+import jacinth.kernel.object.Handle;
+import jacinth.kernel.object.SignalObserver;
+import jacinth.kernel.task.Services;
+import jacinth.vdso.abi.Signals;
+import jacinth.vdso.abi.Status;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Answers the dynamic linker's requests for libraries, from the host's library folders.
+///
+/// The protocol is that of `system/ulib/ldmsg`: a header of {txid, reserved, flags, ordinal}, then a FIDL string or a
+/// handle; the answer repeats the header, then status and object.
+final class LoaderService {
+    private static final int HEADER_SIZE = 16;
+    private static final int ORDINAL = 12;
+    private static final int STRING_AT = HEADER_SIZE;
+    private static final int TEXT_AT = STRING_AT + 16;
+    private static final int MAX_REQUEST = 1024;
+
+    private static final int DONE = 1;
+    private static final int LOAD_OBJECT = 2;
+    private static final int LOAD_SCRIPT_INTERPRETER = 3;
+    private static final int CONFIG = 4;
+    private static final int CLONE = 5;
+    private static final int DEBUG_PUBLISH_DATA_SINK = 7;
+    private static final int DEBUG_LOAD_CONFIG = 8;
+
+    /// What a FIDL message says of a string or handle that is there.
+    private static final long STRING_PRESENT = -1L;
+
+    private static final int HANDLE_PRESENT = -1;
+
+    private final Services services;
+    private final LibraryPath libraries;
+
+    LoaderService(Services services, LibraryPath libraries) {
+        this.services = services;
+        this.libraries = libraries;
+    }
+
+    /// A client's end of a new session.
+    Handle connect() {
+        var ends = Channel.create(services.koids());
+        serve(new Handle(ends.first()));
+        return new Handle(ends.second());
+    }
+
+    private void serve(Handle end) {
+        var channel = (Channel) end.object();
+        channel.addObserver(new Session(end, channel));
+    }
+
+    /// One client. Its messages are answered as they arrive, before the client's call returns.
+    private final class Session implements SignalObserver {
+        private final Handle end;
+        private final Channel channel;
+        private String prefix = "";
+        private boolean prefixOnly;
+        private boolean over;
+
+        Session(Handle end, Channel channel) {
+            this.end = end;
+            this.channel = channel;
+        }
+
+        @Override
+        public boolean onSignals(int signals) {
+            while (!over && channel.queued() > 0) {
+                answer(channel.read());
+            }
+            if (!over && (signals & Signals.PEER_CLOSED) != 0) {
+                finish();
+            }
+            return over;
+        }
+
+        private void finish() {
+            over = true;
+            end.close();
+        }
+
+        private void answer(Message message) {
+            var request = ByteBuffer.wrap(message.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+            var handles = message.takeHandles();
+            if (request.capacity() < HEADER_SIZE || request.capacity() > MAX_REQUEST) {
+                handles.forEach(Handle::close);
+                finish();
+                return;
+            }
+            try {
+                answer(request, handles);
+            } catch (Status.Failure failure) {
+                reply(request, failure.status(), null);
+            }
+        }
+
+        private void answer(ByteBuffer request, List<Handle> handles) {
+            int ordinal = request.getInt(ORDINAL);
+            if (ordinal != CLONE) {
+                handles.forEach(Handle::close);
+            }
+            switch (ordinal) {
+                case LOAD_OBJECT -> reply(request, Status.OK, load(text(request)));
+                case CONFIG -> {
+                    configure(text(request));
+                    reply(request, Status.OK, null);
+                }
+                case CLONE -> {
+                    attach(handles);
+                    reply(request, Status.OK, null);
+                }
+                // There are no absolute paths to load from: no guest sees the host's files by name.
+                case LOAD_SCRIPT_INTERPRETER, DEBUG_LOAD_CONFIG -> reply(request, Status.NOT_FOUND, null);
+                case DEBUG_PUBLISH_DATA_SINK -> reply(request, Status.NOT_SUPPORTED, null);
+                default -> finish(); // DONE, or no message of this protocol
+            }
+        }
+
+        private void attach(List<Handle> handles) {
+            if (handles.size() == 1 && handles.getFirst().object() instanceof Channel) {
+                serve(handles.getFirst());
+            } else {
+                handles.forEach(Handle::close);
+                throw Status.INVALID_ARGS.because("CLONE takes one channel");
+            }
+        }
+
+        private void configure(String config) {
+            if (config.length() < 2 || config.contains("/")) {
+                throw Status.INVALID_ARGS.because("no prefix: " + config);
+            }
+            prefixOnly = config.endsWith("!");
+            prefix = (prefixOnly ? config.substring(0, config.length() - 1) : config) + "/";
+        }
+
+        private Handle load(String name) {
+            byte[] file = prefix.isEmpty() ? null : libraries.find(prefix + name);
+            if (file == null && !prefixOnly) {
+                file = libraries.find(name);
+            }
+            if (file == null) {
+                throw Status.NOT_FOUND.because("no library " + name);
+            }
+            return fileVmo(services, name, file);
+        }
+
+        private void reply(ByteBuffer request, Status status, @Nullable Handle object) {
+            int ordinal = request.getInt(ORDINAL);
+            boolean hasObject = ordinal == LOAD_OBJECT || ordinal == LOAD_SCRIPT_INTERPRETER || ordinal == DEBUG_LOAD_CONFIG;
+            var reply = ByteBuffer.allocate(HEADER_SIZE + (hasObject ? 8 : 4)).order(ByteOrder.LITTLE_ENDIAN);
+            reply.putInt(0, request.getInt(0)).putInt(ORDINAL, ordinal).putInt(HEADER_SIZE, status.number());
+            if (object != null) {
+                reply.putInt(HEADER_SIZE + 4, HANDLE_PRESENT);
+            }
+            try {
+                channel.write(new Message(services.heap(), reply.array(), object == null ? List.of() : List.of(object)));
+            } catch (Status.Failure clientIsGone) {
+                if (object != null) {
+                    object.close();
+                }
+            }
+        }
+    }
+
+    /// The FIDL string a request carries.
+    private static String text(ByteBuffer request) {
+        if (request.capacity() < TEXT_AT || request.getLong(STRING_AT + 8) != STRING_PRESENT) {
+            throw Status.INVALID_ARGS.because("the request has no string");
+        }
+        long size = request.getLong(STRING_AT);
+        if (size < 0 || size > request.capacity() - TEXT_AT) {
+            throw Status.INVALID_ARGS.because("the string is longer than the request");
+        }
+        return new String(request.array(), TEXT_AT, (int) size, StandardCharsets.UTF_8);
+    }
+
+    /// A new VMO with a file in it.
+    ///
+    /// @throws Status.Failure NO_MEMORY
+    static Handle fileVmo(Services services, String name, byte[] file) {
+        var vmo = PagedVmo.create(
+                services.koids(), services.heap(), services.machine().memory(), file.length, false);
+        var handle = new Handle(vmo);
+        try {
+            vmo.write(0, MemorySegment.ofArray(file));
+        } catch (Status.Failure failure) {
+            handle.close();
+            throw failure;
+        }
+        vmo.rename(name);
+        return handle;
+    }
+}

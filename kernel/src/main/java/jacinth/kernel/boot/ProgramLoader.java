@@ -1,0 +1,149 @@
+package jacinth.kernel.boot;
+
+import jacinth.emulator.Isa;
+import jacinth.kernel.boot.ElfLoader.Loaded;
+import jacinth.kernel.ipc.Channel;
+import jacinth.kernel.ipc.Message;
+import jacinth.kernel.memory.Vmar;
+import jacinth.kernel.memory.Vmo;
+import jacinth.kernel.object.Handle;
+import jacinth.kernel.task.GuestProcess;
+import jacinth.kernel.task.GuestThread;
+import jacinth.kernel.task.Job;
+import jacinth.kernel.task.Services;
+import jacinth.vdso.abi.StartupHandle;
+import jacinth.vdso.abi.Status;
+import jacinth.vdso.abi.VmOptions;
+import java.util.List;
+
+/// Starts programs: what launchpad and userboot do on Zircon, done by the host.
+///
+/// A program without an interpreter gets one bootstrap message. One with an interpreter is left to it to map: the
+/// interpreter gets a first message with the program's file and the loader service, the program the second.
+public final class ProgramLoader {
+    /// Bytes of stack for a program that does not ask for another size (`ZIRCON_DEFAULT_STACK_SIZE`).
+    private static final long DEFAULT_STACK = 256 << 10;
+
+    private static final long MAX_STACK = 1L << 30;
+
+    private final Services services;
+    private final Vmo vdso;
+    private final ElfImage vdsoImage;
+    private final LibraryPath libraries;
+    private final ElfLoader elves;
+
+    /// @param vdso the VMO that holds the vDSO
+    /// @param vdsoImage the same file
+    public ProgramLoader(Services services, Vmo vdso, ElfImage vdsoImage, LibraryPath libraries) {
+        this.services = services;
+        this.vdso = vdso;
+        this.vdsoImage = vdsoImage;
+        this.libraries = libraries;
+        this.elves = new ElfLoader(services);
+    }
+
+    /// Makes a process below `parent` and starts it.
+    ///
+    /// @throws ImageException if the program cannot be run, or does not fit into memory
+    public GuestProcess launch(Job parent, Program program) throws ImageException {
+        var job = parent.createChild(services.koids());
+        var process = new GuestProcess(services, job, cut(program.name()));
+        try {
+            start(process, program);
+        } catch (Status.Failure failure) {
+            process.kill();
+            throw ImageException.notRunnable("%s cannot be loaded: %s", program.name(), failure.reason());
+        }
+        return process;
+    }
+
+    private void start(GuestProcess process, Program program) throws ImageException {
+        var root = process.space().root();
+        var thread = new GuestThread(process, "initial-thread");
+        var ends = Channel.create(services.koids());
+        var ours = new Handle(ends.first());
+        long vdsoBase = elves.load(root, vdsoImage, vdso).bias();
+        var file = LoaderService.fileVmo(services, program.name(), program.image().file());
+        long entry = load(process, thread, program, file, ends.first());
+        var message = new BootstrapMessage();
+        addSelf(message, process, thread);
+        message.add(StartupHandle.JOB_DEFAULT, new Handle(process.job()))
+                .add(StartupHandle.VMO_VDSO, new Handle(vdso));
+        StandardStreams.addTo(message, services);
+        send(ends.first(), message, program.arguments(), program.environment());
+        ours.close();
+        long stack = stack(root, program.image().stackSize());
+        int bootstrap = process.handles().add(new Handle(ends.second()));
+        thread.start(entry, stack, bootstrap, vdsoBase, true);
+    }
+
+    /// Maps the program or its interpreter, and returns where to begin.
+    private long load(GuestProcess process, GuestThread thread, Program program, Handle file, Channel bootstrap)
+            throws ImageException {
+        var root = process.space().root();
+        var interpreter = program.image().interpreter();
+        if (interpreter == null) {
+            var loaded = elves.load(root, program.image(), (Vmo) file.object());
+            file.close();
+            return program.image().entry() + loaded.bias();
+        }
+        var linker = findInterpreter(program, interpreter);
+        var linkerFile = LoaderService.fileVmo(services, interpreter, linker.file());
+        Loaded loaded = elves.load(root, linker, (Vmo) linkerFile.object());
+        linkerFile.close();
+        var message = new BootstrapMessage();
+        addSelf(message, process, thread);
+        message.add(StartupHandle.VMO_EXECUTABLE, file)
+                .add(StartupHandle.VMAR_LOADED, handle(loaded.region()))
+                .add(StartupHandle.LDSVC_LOADER, new LoaderService(services, libraries).connect());
+        send(bootstrap, message, program.arguments(), program.environment());
+        return linker.entry() + loaded.bias();
+    }
+
+    private ElfImage findInterpreter(Program program, String interpreter) throws ImageException {
+        var found = libraries.find(interpreter.substring(interpreter.lastIndexOf('/') + 1));
+        if (found == null) {
+            throw ImageException.notRunnable(
+                    "%s needs the dynamic linker %s: name the folder that has it with --lib-path",
+                    program.name(), interpreter);
+        }
+        var linker = ElfImage.read(found, interpreter);
+        if (linker.isa() != program.image().isa()) {
+            throw ImageException.notRunnable(
+                    "%s is for %s, but its dynamic linker %s is for %s",
+                    program.name(), program.image().isa(), interpreter, linker.isa());
+        }
+        return linker;
+    }
+
+    private static void addSelf(BootstrapMessage message, GuestProcess process, GuestThread thread) {
+        message.add(StartupHandle.PROC_SELF, new Handle(process))
+                .add(StartupHandle.THREAD_SELF, new Handle(thread))
+                .add(StartupHandle.VMAR_ROOT, handle(process.space().root()));
+    }
+
+    private static Handle handle(Vmar region) {
+        return new Handle(region, region.rights());
+    }
+
+    private void send(Channel to, BootstrapMessage message, List<String> arguments, List<String> environment) {
+        to.write(new Message(services.heap(), message.bytes(arguments, environment), message.handles()));
+    }
+
+    /// Maps a stack and returns the stack pointer to begin with.
+    private long stack(Vmar root, long wanted) {
+        long size = wanted == 0 ? DEFAULT_STACK : Math.min(wanted, MAX_STACK) + Isa.PAGE_SIZE - 1 & -Isa.PAGE_SIZE;
+        var vmo = elves.newVmo(size);
+        vmo.rename("initial-stack");
+        var handle = new Handle(vmo);
+        var mapping = root.map(VmOptions.PERM_READ | VmOptions.PERM_WRITE, 0, vmo, 0, size);
+        handle.close();
+        long top = mapping.base() + size;
+        // On x64 a function finds its return address on the stack, and the stack aligned below that.
+        return services.machine().isa() == Isa.X64 ? top - Long.BYTES : top;
+    }
+
+    private static String cut(String name) {
+        return name.length() < 32 ? name : name.substring(0, 31);
+    }
+}

@@ -1,0 +1,93 @@
+package jacinth.kernel.boot;
+
+import jacinth.kernel.ipc.Socket;
+import jacinth.kernel.object.Handle;
+import jacinth.kernel.object.SignalObserver;
+import jacinth.kernel.task.Services;
+import jacinth.machine.ConsoleInput;
+import jacinth.machine.interrupt.Irq;
+import jacinth.vdso.abi.Signals;
+import jacinth.vdso.abi.StartupHandle;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/// A program's standard input, output and error: sockets whose other ends the host holds.
+///
+/// What the guest writes is passed on before its call returns, so that output of all kinds stays in order. Input is asked
+/// for only when the guest has nothing left to read.
+final class StandardStreams {
+    private StandardStreams() {}
+
+    static void addTo(BootstrapMessage message, Services services) {
+        message.add(StartupHandle.FDIO_SOCKET, 0, input(services));
+        message.add(StartupHandle.FDIO_SOCKET, 1, output(services, services.console()::out));
+        message.add(StartupHandle.FDIO_SOCKET, 2, output(services, services.console()::error));
+    }
+
+    private static Handle output(Services services, Consumer<byte[]> sink) {
+        var ends = Socket.create(services.koids(), services.heap(), 0);
+        ends.first().addObserver(new Drain(ends.first(), sink));
+        return new Handle(ends.second());
+    }
+
+    /// Empties the host's end of an output as it fills.
+    private record Drain(Socket socket, Consumer<byte[]> sink) implements SignalObserver {
+        @Override
+        public boolean onSignals(int signals) {
+            while (socket.queued() > 0) {
+                sink.accept(socket.read(Socket.capacity()));
+            }
+            return (signals & Signals.PEER_CLOSED) != 0;
+        }
+    }
+
+    private static Handle input(Services services) {
+        var ends = Socket.create(services.koids(), services.heap(), 0);
+        var feed = new Feed(services, ends.first(), new Handle(ends.first()));
+        ends.first().onStarvedPeer(feed::request);
+        services.machine().interrupts().handle(Irq.CONSOLE_INPUT, feed::deliver);
+        return new Handle(ends.second());
+    }
+
+    /// Fills the host's end of the input with what the host has.
+    private static final class Feed {
+        private final Services services;
+        private final ConsoleInput console;
+        private final Socket socket;
+        private final Handle handle;
+        private boolean ended;
+
+        Feed(Services services, Socket socket, Handle handle) {
+            this.services = services;
+            this.console = services.machine().console();
+            this.socket = socket;
+            this.handle = handle;
+        }
+
+        void request() {
+            console.request();
+            deliver();
+        }
+
+        void deliver() {
+            if (ended) {
+                return;
+            }
+            try {
+                var bytes = console.take();
+                if (bytes.length > 0 && (socket.signals() & Signals.PEER_CLOSED) == 0) {
+                    socket.write(bytes);
+                }
+                ended = console.ended();
+            } catch (UncheckedIOException broken) {
+                var line = "jacinth: standard input: " + broken.getCause().getMessage() + "\n";
+                services.console().error(line.getBytes(StandardCharsets.UTF_8));
+                ended = true;
+            }
+            if (ended) {
+                handle.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package jacinth.kernel.syscall;
+
+import jacinth.kernel.memory.Guest;
+import jacinth.kernel.sched.Outcome;
+import jacinth.kernel.sched.Wait;
+import jacinth.kernel.task.Caller;
+import jacinth.vdso.abi.C;
+import jacinth.vdso.abi.ClockId;
+import jacinth.vdso.abi.Status;
+import jacinth.vdso.abi.Syscall;
+import jacinth.vdso.abi.Syscall.Entry;
+import jacinth.vdso.abi.ThreadState;
+
+/// zx_clock_*, zx_nanosleep
+final class ClockCalls {
+    private ClockCalls() {}
+
+    /// Answers 0 for a clock there is not.
+    @Syscall(value = "clock_get", returns = "zx_time_t")
+    static long get(Caller caller, @C("zx_clock_t") int clockId) {
+        var clock = ClockId.of(clockId);
+        return clock == null ? 0 : read(caller, clock);
+    }
+
+    @Syscall(value = "clock_get_new", errors = Status.INVALID_ARGS)
+    static void getNew(Caller caller, @C("zx_clock_t") int clockId, @C("zx_time_t*") Guest.Out out) {
+        var clock = ClockId.of(clockId);
+        if (clock == null) {
+            throw Status.INVALID_ARGS.because("there is no clock " + clockId);
+        }
+        out.writeLong(read(caller, clock));
+    }
+
+    @Syscall(value = "clock_get_monotonic", returns = "zx_time_t")
+    static long getMonotonic(Caller caller) {
+        return caller.machine().clock().monotonic();
+    }
+
+    /// A deadline of 0 or less only yields.
+    @Syscall(value = "nanosleep", entry = Entry.BLOCKING)
+    static Outcome nanosleep(Caller caller, @C("zx_time_t") long deadline) {
+        return new Sleep(deadline);
+    }
+
+    private static long read(Caller caller, ClockId clock) {
+        return switch (clock) {
+            case MONOTONIC -> caller.machine().clock().monotonic();
+            case UTC -> caller.machine().clock().utc();
+            case THREAD -> caller.thread().runtime();
+        };
+    }
+
+    private static final class Sleep extends Wait {
+        Sleep(long deadline) {
+            super(deadline);
+        }
+
+        @Override
+        protected void abandon() {}
+
+        @Override
+        protected Status finish(Status status) {
+            return status == Status.TIMED_OUT ? Status.OK : status;
+        }
+
+        @Override
+        public ThreadState threadState() {
+            return ThreadState.BLOCKED_SLEEPING;
+        }
+
+        @Override
+        public String toString() {
+            return "time " + deadline();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package jacinth.kernel.syscall;
+
+import static jacinth.vdso.abi.Right.READ;
+import static jacinth.vdso.abi.Right.WRITE;
+
+import jacinth.kernel.device.DebugRecord;
+import jacinth.kernel.device.Log;
+import jacinth.kernel.memory.Guest;
+import jacinth.kernel.object.Handle;
+import jacinth.kernel.object.HandleTable;
+import jacinth.kernel.task.Caller;
+import jacinth.vdso.abi.C;
+import jacinth.vdso.abi.LogRecord;
+import jacinth.vdso.abi.Needs;
+import jacinth.vdso.abi.Status;
+import jacinth.vdso.abi.Syscall;
+
+/// zx_debuglog_*, and zx_log_*, their older names; zx_debug_write
+final class DebugLogCalls {
+    /// Bytes of zx_debug_write that are taken at a time (`kMaxDebugWriteSize`).
+    private static final int MAX_DEBUG_WRITE = 256;
+
+    /// Bytes of text in a record (`DLOG_MAX_DATA`).
+    private static final int MAX_TEXT = LogRecord.MAX - LogRecord.SIZE;
+
+    private DebugLogCalls() {}
+
+    /// Anybody may have a log without naming a resource; no kind of resource can be had yet.
+    @Syscall("debuglog_create")
+    static void create(Caller caller, @C("zx_handle_t") int resource, int options, @C("zx_handle_t*") Guest.Out out) {
+        if (resource != HandleTable.INVALID) {
+            caller.handle(resource);
+            throw Status.WRONG_TYPE.because("the handle is not to a resource");
+        }
+        var log = new Log(caller.koids(), caller.services().log(), options);
+        boolean readable = (options & LogRecord.READABLE) != 0;
+        var rights = Log.TYPE.defaultRights();
+        caller.give(new Handle(log, readable ? rights.and(READ) : rights), out);
+    }
+
+    @Syscall("debuglog_write")
+    static void write(
+            Caller caller,
+            @Needs(WRITE) Claim<Log> handle,
+            int options,
+            @C("const void*") Guest.In buffer,
+            @C("size_t") long bufferSize) {
+        if (Long.compareUnsigned(bufferSize, MAX_TEXT) > 0) {
+            throw Status.OUT_OF_RANGE.because("a record holds at most " + MAX_TEXT + " bytes");
+        }
+        if ((options & ~LogRecord.FLAGS_MASK) != 0) {
+            throw Status.INVALID_ARGS.because("options 0x%x are not flags of a record".formatted(options));
+        }
+        var log = handle.object();
+        var text = buffer.bytes((int) bufferSize);
+        log.write(new DebugRecord(
+                options | log.flags(),
+                caller.machine().clock().monotonic(),
+                caller.process().koid(),
+                caller.thread().koid(),
+                text));
+    }
+
+    /// Answers the length of the record.
+    @Syscall("debuglog_read")
+    static int read(
+            Caller caller,
+            @Needs(READ) Claim<Log> handle,
+            int options,
+            @C("void*") Guest.Out buffer,
+            @C("size_t") long bufferSize) {
+        if (options != 0) {
+            throw Status.INVALID_ARGS.because("options must be 0");
+        }
+        var record = handle.object().read();
+        buffer.write(record);
+        return record.length;
+    }
+
+    @Syscall("log_write")
+    static void logWrite(
+            Caller caller,
+            @Needs(WRITE) Claim<Log> handle,
+            int len,
+            @C("const void*") Guest.In buffer,
+            int options) {
+        write(caller, handle, options, buffer, Integer.toUnsignedLong(len));
+    }
+
+    @Syscall("log_read")
+    static int logRead(
+            Caller caller, @Needs(READ) Claim<Log> handle, int len, @C("void*") Guest.Out buffer, int options) {
+        return read(caller, handle, options, buffer, Integer.toUnsignedLong(len));
+    }
+
+    /// Takes at most 256 bytes and does not say so.
+    @Syscall("debug_write")
+    static void debugWrite(Caller caller, @C("const char*") Guest.In buffer, @C("size_t") long bufferSize) {
+        boolean cut = Long.compareUnsigned(bufferSize, MAX_DEBUG_WRITE) > 0;
+        caller.services().console().out(buffer.bytes(cut ? MAX_DEBUG_WRITE : (int) bufferSize));
+    }
+}

@@ -1,0 +1,111 @@
+package jacinth.kernel.syscall;
+
+import static jacinth.vdso.abi.Right.ENUMERATE;
+import static jacinth.vdso.abi.Right.GET_PROPERTY;
+import static jacinth.vdso.abi.Right.SET_PROPERTY;
+import static jacinth.vdso.abi.Status.*;
+
+import jacinth.kernel.memory.Guest;
+import jacinth.kernel.object.Handle;
+import jacinth.kernel.object.KernelObject;
+import jacinth.kernel.task.Caller;
+import jacinth.kernel.task.GuestProcess;
+import jacinth.kernel.task.Job;
+import jacinth.vdso.abi.C;
+import jacinth.vdso.abi.InfoTopic;
+import jacinth.vdso.abi.Needs;
+import jacinth.vdso.abi.Property;
+import jacinth.vdso.abi.Rights;
+import jacinth.vdso.abi.Status;
+import jacinth.vdso.abi.Syscall;
+import java.util.stream.Stream;
+
+/// zx_object_get_*, zx_object_set_*: what objects tell of themselves. Waiting and signals are in [WaitCalls].
+final class ObjectCalls {
+    private ObjectCalls() {}
+
+    @Syscall(
+            value = "object_get_info",
+            errors = {ACCESS_DENIED, BAD_HANDLE, BUFFER_TOO_SMALL, INVALID_ARGS, NOT_SUPPORTED, NO_MEMORY, WRONG_TYPE})
+    static void getInfo(
+            Caller caller,
+            @C("zx_handle_t") int handle,
+            int topic,
+            @C("void*") Guest.Out buffer,
+            @C("size_t") long bufferSize,
+            @C("size_t*") Guest.Out actual,
+            @C("size_t*") Guest.Out avail) {
+        var known = InfoTopic.of(topic);
+        if (known == null) {
+            throw Status.NOT_SUPPORTED.because("there is no topic " + topic);
+        }
+        var records = Topics.read(caller, caller.handle(handle), known);
+        records.copyOut(buffer, bufferSize, actual, avail);
+    }
+
+    @Syscall(
+            value = "object_get_property",
+            errors = {ACCESS_DENIED, BAD_HANDLE, BUFFER_TOO_SMALL, INVALID_ARGS, NOT_SUPPORTED, NO_MEMORY, WRONG_TYPE})
+    static void getProperty(
+            Caller caller,
+            @Needs(GET_PROPERTY) Claim<KernelObject> handle,
+            int property,
+            @C("void*") Guest.Out value,
+            @C("size_t") long valueSize) {
+        if (value.isNull()) {
+            throw Status.INVALID_ARGS.because("value is NULL");
+        }
+        Properties.get(handle.object(), known(property), value, valueSize);
+    }
+
+    @Syscall("object_set_property")
+    static void setProperty(
+            Caller caller,
+            @Needs(SET_PROPERTY) Claim<KernelObject> handle,
+            int property,
+            @C("const void*") Guest.In value,
+            @C("size_t") long valueSize) {
+        if (value.isNull()) {
+            throw Status.INVALID_ARGS.because("value is NULL");
+        }
+        Properties.set(caller, handle.object(), known(property), value, valueSize);
+    }
+
+    private static Property known(int property) {
+        var known = Property.of(property);
+        if (known == null) {
+            throw Status.INVALID_ARGS.because("there is no property " + property);
+        }
+        return known;
+    }
+
+    @Syscall(
+            value = "object_get_child",
+            errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, NOT_FOUND, NO_MEMORY, WRONG_TYPE})
+    static void getChild(
+            Caller caller,
+            @Needs(ENUMERATE) Claim<KernelObject> handle,
+            long koid,
+            @C("zx_rights_t") int rights,
+            @C("zx_handle_t*") Guest.Out out) {
+        var parent = handle.handle();
+        var asked = new Rights(rights);
+        if (asked.equals(Rights.SAME)) {
+            asked = parent.rights();
+        }
+        parent.require(asked);
+        var child = children(parent.object())
+                .filter(each -> each.koid() == koid)
+                .findFirst()
+                .orElseThrow(() -> Status.NOT_FOUND.because("no child has koid " + koid));
+        caller.give(new Handle(child, asked), out);
+    }
+
+    private static Stream<? extends KernelObject> children(KernelObject parent) {
+        return switch (parent) {
+            case GuestProcess process -> process.threads().stream();
+            case Job job -> Stream.concat(job.jobs().stream(), job.processes().stream());
+            default -> throw Status.WRONG_TYPE.because("a " + parent.type() + " has no children");
+        };
+    }
+}

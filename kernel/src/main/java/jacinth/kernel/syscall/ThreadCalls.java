@@ -1,0 +1,51 @@
+package jacinth.kernel.syscall;
+
+import static jacinth.vdso.abi.Right.MANAGE_THREAD;
+import static jacinth.vdso.abi.Right.WRITE;
+import static jacinth.vdso.abi.Status.*;
+
+import jacinth.kernel.memory.Guest;
+import jacinth.kernel.object.Handle;
+import jacinth.kernel.task.Caller;
+import jacinth.kernel.task.GuestProcess;
+import jacinth.kernel.task.GuestThread;
+import jacinth.vdso.abi.C;
+import jacinth.vdso.abi.Flags;
+import jacinth.vdso.abi.Needs;
+import jacinth.vdso.abi.Syscall;
+
+/// zx_thread_*
+final class ThreadCalls {
+    private ThreadCalls() {}
+
+    @Syscall(value = "thread_exit", returns = "void", noReturn = true)
+    static void exit(Caller caller) {
+        caller.thread().kill();
+    }
+
+    @Syscall(
+            value = "thread_create",
+            errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, NO_MEMORY, WRONG_TYPE})
+    static void create(
+            Caller caller,
+            @Needs(value = MANAGE_THREAD, or = WRITE) Claim<GuestProcess> process,
+            @C("const char*") Guest.In name,
+            @C("size_t") long nameSize,
+            @Flags(0) int options,
+            @C("zx_handle_t*") Guest.Out out) {
+        var given = Names.read(name, nameSize);
+        caller.give(new Handle(new GuestThread(process.object(), given)), out);
+    }
+
+    @Syscall(
+            value = "thread_start",
+            errors = {ACCESS_DENIED, BAD_HANDLE, BAD_STATE, WRONG_TYPE})
+    static void start(
+            @Needs(value = MANAGE_THREAD, or = WRITE) GuestThread handle,
+            @C("zx_vaddr_t") long threadEntry,
+            @C("zx_vaddr_t") long stack,
+            @C("uintptr_t") long arg1,
+            @C("uintptr_t") long arg2) {
+        handle.start(threadEntry, stack, arg1, arg2, false);
+    }
+}
