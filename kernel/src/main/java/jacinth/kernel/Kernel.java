@@ -2,6 +2,15 @@ package jacinth.kernel;
 
 import jacinth.kernel.device.Console;
 import jacinth.kernel.device.DebugLog;
+import jacinth.emulator.Isa;
+import jacinth.kernel.boot.ElfImage;
+import jacinth.kernel.boot.ImageException;
+import jacinth.kernel.boot.LibraryPath;
+import jacinth.kernel.boot.Program;
+import jacinth.kernel.boot.ProgramLoader;
+import jacinth.kernel.memory.PagedVmo;
+import jacinth.kernel.memory.VdsoCode;
+import jacinth.kernel.object.Handle;
 import jacinth.kernel.object.KernelHeap;
 import jacinth.kernel.object.Koids;
 import jacinth.kernel.sched.Scheduler;
@@ -12,16 +21,26 @@ import jacinth.kernel.task.Job;
 import jacinth.kernel.task.Services;
 import jacinth.kernel.task.TaskEvents;
 import jacinth.machine.Machine;
+import jacinth.vdso.image.VdsoConstants;
 import jacinth.vdso.image.VdsoImage;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A kernel on a machine: made once, runs one program to its end.
 public final class Kernel {
+    /// What zx_system_get_version answers.
+    private static final String BUILD_ID = "jacinth-0.1.0";
+
+    /// Bytes of a line of the data and instruction caches that guests are told of.
+    private static final int CACHE_LINE = 64;
+
     private final Services services;
     private final SyscallTable calls = new SyscallTable();
     private final VdsoImage vdso;
+    private final byte[] vdsoFile;
+    private final Handle vdsoHandle;
     private final Job rootJob;
     private final TrapLoop loop;
     private boolean outOfTime;
@@ -40,6 +59,8 @@ public final class Kernel {
                 new DebugLog(console),
                 events == null ? new TaskEvents() {} : events);
         vdso = VdsoImage.build(machine.isa(), calls.signatures());
+        vdsoFile = vdso.bytes(constants(machine));
+        vdsoHandle = vdsoHandle();
         rootJob = Job.root(services.koids());
         loop = new TrapLoop(services, calls, vdso, events);
     }
@@ -59,6 +80,44 @@ public final class Kernel {
 
     public Job rootJob() {
         return rootJob;
+    }
+
+    /// The object that processes map. The kernel itself holds it for ever.
+    private Handle vdsoHandle() {
+        var vmo = PagedVmo.create(
+                services.koids(), services.heap(), services.machine().memory(), vdsoFile.length, false);
+        vmo.write(0, MemorySegment.ofArray(vdsoFile));
+        vmo.markVdso(new VdsoCode(vdso.codeOffset(), vdsoFile.length - vdso.codeOffset()));
+        vmo.rename("vdso/full");
+        return new Handle(vmo);
+    }
+
+    private static VdsoConstants constants(Machine machine) {
+        return new VdsoConstants(
+                machine.cpus(),
+                features(machine.isa()),
+                CACHE_LINE,
+                CACHE_LINE,
+                machine.memory().bytes().byteSize(),
+                BUILD_ID);
+    }
+
+    /// What zx_system_get_features answers (zircon/features.h): on arm64 FP, ASIMD, AES, PMULL, SHA1, SHA2, CRC32, ATOMICS
+    /// and RDM; x64 guests ask CPUID.
+    private static int features(Isa isa) {
+        return switch (isa) {
+            case X64 -> 0;
+            case ARM64 -> 0x3ff;
+        };
+    }
+
+    /// Makes a process of a program and starts it; it runs when [#run] does.
+    ///
+    /// @param libraries where its dynamic linker finds libraries
+    /// @throws ImageException if it cannot be run, or does not fit into memory
+    public GuestProcess launch(Program program, LibraryPath libraries) throws ImageException {
+        var image = ElfImage.read(vdsoFile, "the vDSO");
+        return new ProgramLoader(services, vdsoHandle, image, libraries).launch(rootJob, program);
     }
 
     /// Ends the run at `limit` nanoseconds of virtual time.

@@ -11,6 +11,8 @@ import jacinth.kernel.task.GuestProcess;
 import jacinth.kernel.task.GuestThread;
 import jacinth.kernel.task.Job;
 import jacinth.kernel.task.Services;
+import jacinth.vdso.abi.Right;
+import jacinth.vdso.abi.Rights;
 import jacinth.vdso.abi.StartupHandle;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.VmOptions;
@@ -24,17 +26,20 @@ public final class ProgramLoader {
     /// Bytes of stack for a program that does not ask for another size (`ZIRCON_DEFAULT_STACK_SIZE`).
     private static final long DEFAULT_STACK = 256 << 10;
 
+    /// A vDSO can be mapped and copied, not changed.
+    private static final Rights VDSO_RIGHTS = Vmo.TYPE.defaultRights().without(Right.WRITE);
+
     private static final long MAX_STACK = 1L << 30;
 
     private final Services services;
-    private final Vmo vdso;
+    private final Handle vdso;
     private final ElfImage vdsoImage;
     private final LibraryPath libraries;
     private final ElfLoader elves;
 
-    /// @param vdso the VMO that holds the vDSO
+    /// @param vdso to the VMO that holds the vDSO
     /// @param vdsoImage the same file
-    public ProgramLoader(Services services, Vmo vdso, ElfImage vdsoImage, LibraryPath libraries) {
+    public ProgramLoader(Services services, Handle vdso, ElfImage vdsoImage, LibraryPath libraries) {
         this.services = services;
         this.vdso = vdso;
         this.vdsoImage = vdsoImage;
@@ -62,13 +67,13 @@ public final class ProgramLoader {
         var thread = new GuestThread(process, "initial-thread");
         var ends = Channel.create(services.koids());
         var ours = new Handle(ends.first());
-        long vdsoBase = elves.load(root, vdsoImage, vdso).bias();
+        long vdsoBase = elves.load(root, vdsoImage, (Vmo) vdso.object()).bias();
         var file = LoaderService.fileVmo(services, program.name(), program.image().file());
         long entry = load(process, thread, program, file, ends.first());
         var message = new BootstrapMessage();
         addSelf(message, process, thread);
         message.add(StartupHandle.JOB_DEFAULT, new Handle(process.job()))
-                .add(StartupHandle.VMO_VDSO, new Handle(vdso));
+                .add(StartupHandle.VMO_VDSO, new Handle(vdso.object(), VDSO_RIGHTS));
         StandardStreams.addTo(message, services);
         send(ends.first(), message, program.arguments(), program.environment());
         ours.close();
