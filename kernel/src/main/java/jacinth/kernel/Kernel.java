@@ -88,7 +88,7 @@ public final class Kernel {
                 services.koids(), services.heap(), services.machine().memory(), vdsoFile.length, false);
         vmo.write(0, MemorySegment.ofArray(vdsoFile));
         vmo.markVdso(new VdsoCode(vdso.codeOffset(), vdsoFile.length - vdso.codeOffset()));
-        vmo.rename("vdso/full");
+        vmo.name("vdso/full");
         return new Handle(vmo);
     }
 

@@ -196,7 +196,7 @@ final class LoaderService {
             handle.close();
             throw failure;
         }
-        vmo.rename(name);
+        vmo.name(name);
         return handle;
     }
 }

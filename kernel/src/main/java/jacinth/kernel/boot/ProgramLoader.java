@@ -139,7 +139,7 @@ public final class ProgramLoader {
     private long stack(Vmar root, long wanted) {
         long size = wanted == 0 ? DEFAULT_STACK : Math.min(wanted, MAX_STACK) + Isa.PAGE_SIZE - 1 & -Isa.PAGE_SIZE;
         var vmo = elves.newVmo(size);
-        vmo.rename("initial-stack");
+        vmo.name("initial-stack");
         var handle = new Handle(vmo);
         var mapping = root.map(VmOptions.PERM_READ | VmOptions.PERM_WRITE, 0, vmo, 0, size);
         handle.close();

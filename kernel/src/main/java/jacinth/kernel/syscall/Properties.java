@@ -73,7 +73,7 @@ final class Properties {
             case Job job -> job.name(name);
             case GuestProcess process -> process.name(name);
             case GuestThread thread -> thread.name(name);
-            case Vmo vmo -> vmo.rename(name);
+            case Vmo vmo -> vmo.name(name);
             default -> throw Status.NOT_SUPPORTED.because("a " + object.type() + " has no name");
         }
     }
