@@ -26,6 +26,7 @@ public final class ElfImage {
     private static final int PT_INTERP = 3;
     private static final int PT_GNU_STACK = 0x6474e551;
 
+    private final byte[] file;
     private final ByteBuffer bytes;
     private final Isa isa;
     private final List<Segment> segments = new ArrayList<>();
@@ -51,7 +52,8 @@ public final class ElfImage {
         }
     }
 
-    private ElfImage(ByteBuffer bytes, Isa isa) {
+    private ElfImage(byte[] file, ByteBuffer bytes, Isa isa) {
+        this.file = file;
         this.bytes = bytes;
         this.isa = isa;
     }
@@ -75,7 +77,7 @@ public final class ElfImage {
                     "%s has ELF type %d; Zircon runs position-independent programs (ET_DYN): link with -pie",
                     name, type);
         }
-        var image = new ElfImage(bytes, isa(bytes.getShort(18) & 0xffff, name));
+        var image = new ElfImage(file, bytes, isa(bytes.getShort(18) & 0xffff, name));
         image.readProgramHeaders(name);
         return image;
     }
@@ -204,7 +206,7 @@ public final class ElfImage {
     }
 
     byte[] file() {
-        return bytes.array();
+        return file;
     }
 
     /// The whole file, read only, little endian.
