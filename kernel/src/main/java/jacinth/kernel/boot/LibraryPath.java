@@ -22,16 +22,21 @@ public record LibraryPath(List<Path> folders) {
     public byte @Nullable [] find(String name) {
         for (var folder : folders) {
             var file = resolve(folder, name);
-            if (file != null) {
-                try {
-                    return Files.readAllBytes(file);
-                } catch (IOException unreadable) {
-                    // As good as absent: the next folder may have it.
-                    continue;
-                }
+            var contents = file == null ? null : read(file);
+            if (contents != null) {
+                return contents;
             }
         }
         return null;
+    }
+
+    /// A file that cannot be read is as good as absent: the next folder may have it.
+    private static byte @Nullable [] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException unreadable) {
+            return null;
+        }
     }
 
     /// The user may link to files elsewhere; the guest may not name them.
