@@ -65,7 +65,7 @@ public final class ElfImage {
     public static ElfImage read(byte[] file, String name) throws ImageException {
         var bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         if (file.length < 4 || bytes.getInt(0) != 0x464c457f) {
-            throw ImageException.notRunnable("%s is not an ELF file", name);
+            throw ImageException.notRunnable("%s is not an ELF file".formatted(name));
         }
         require(file.length >= HEADER_SIZE, name, "ends inside its ELF header");
         require(file[4] == 2, name, "is not a 64-bit ELF file");
@@ -73,9 +73,7 @@ public final class ElfImage {
         require(file[6] == 1 && bytes.getInt(20) == 1, name, "has an unknown ELF version");
         int type = bytes.getShort(16);
         if (type != ET_DYN) {
-            throw ImageException.notRunnable(
-                    "%s has ELF type %d; Zircon runs position-independent programs (ET_DYN): link with -pie",
-                    name, type);
+            throw ImageException.notRunnable("%s has ELF type %d; Zircon runs position-independent programs (ET_DYN): link with -pie".formatted(name, type));
         }
         var image = new ElfImage(file, bytes, isa(bytes.getShort(18) & 0xffff, name));
         image.readProgramHeaders(name);
@@ -88,8 +86,7 @@ public final class ElfImage {
                 return isa;
             }
         }
-        throw ImageException.notRunnable(
-                "%s is for ELF machine %d; Jacinth runs x86-64 (62) and AArch64 (183)", name, machine);
+        throw ImageException.notRunnable("%s is for ELF machine %d; Jacinth runs x86-64 (62) and AArch64 (183)".formatted(name, machine));
     }
 
     private void readProgramHeaders(String name) throws ImageException {
@@ -167,7 +164,7 @@ public final class ElfImage {
 
     private static void require(boolean condition, String name, String otherwise) throws ImageException {
         if (!condition) {
-            throw ImageException.notRunnable("%s is damaged: it %s", name, otherwise);
+            throw ImageException.notRunnable("%s is damaged: it %s".formatted(name, otherwise));
         }
     }
 

@@ -19,8 +19,8 @@ public final class ImageException extends Exception {
         this.problem = problem;
     }
 
-    static ImageException notRunnable(String message, Object... values) {
-        return new ImageException(Problem.NOT_RUNNABLE, message.formatted(values));
+    static ImageException notRunnable(String message) {
+        return new ImageException(Problem.NOT_RUNNABLE, message);
     }
 
     public Problem problem() {

@@ -121,7 +121,8 @@ final class LoaderService {
                 // There are no absolute paths to load from: no guest sees the host's files by name.
                 case LOAD_SCRIPT_INTERPRETER, DEBUG_LOAD_CONFIG -> reply(request, Status.NOT_FOUND, null);
                 case DEBUG_PUBLISH_DATA_SINK -> reply(request, Status.NOT_SUPPORTED, null);
-                default -> finish(); // DONE, or no message of this protocol
+                case DONE -> finish();
+                default -> finish(); // No message of this protocol: the session cannot go on.
             }
         }
 
@@ -180,7 +181,9 @@ final class LoaderService {
         if (size < 0 || size > request.capacity() - TEXT_AT) {
             throw Status.INVALID_ARGS.because("the string is longer than the request");
         }
-        return new String(request.array(), TEXT_AT, (int) size, StandardCharsets.UTF_8);
+        var text = new byte[(int) size];
+        request.get(TEXT_AT, text);
+        return new String(text, StandardCharsets.UTF_8);
     }
 
     /// A new VMO with a file in it.

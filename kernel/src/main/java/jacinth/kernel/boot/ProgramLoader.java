@@ -57,7 +57,7 @@ public final class ProgramLoader {
             start(process, program);
         } catch (Status.Failure failure) {
             process.kill();
-            throw ImageException.notRunnable("%s cannot be loaded: %s", program.name(), failure.reason());
+            throw ImageException.notRunnable("%s cannot be loaded: %s".formatted(program.name(), failure.reason()));
         }
         return process;
     }
@@ -108,15 +108,11 @@ public final class ProgramLoader {
     private ElfImage findInterpreter(Program program, String interpreter) throws ImageException {
         var found = libraries.find(interpreter.substring(interpreter.lastIndexOf('/') + 1));
         if (found == null) {
-            throw ImageException.notRunnable(
-                    "%s needs the dynamic linker %s: name the folder that has it with --lib-path",
-                    program.name(), interpreter);
+            throw ImageException.notRunnable("%s needs the dynamic linker %s: name the folder that has it with --lib-path".formatted(program.name(), interpreter));
         }
         var linker = ElfImage.read(found, interpreter);
         if (linker.isa() != program.image().isa()) {
-            throw ImageException.notRunnable(
-                    "%s is for %s, but its dynamic linker %s is for %s",
-                    program.name(), program.image().isa(), interpreter, linker.isa());
+            throw ImageException.notRunnable("%s is for %s, but its dynamic linker %s is for %s".formatted(program.name(), program.image().isa(), interpreter, linker.isa()));
         }
         return linker;
     }

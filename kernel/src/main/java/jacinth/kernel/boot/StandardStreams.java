@@ -81,7 +81,7 @@ final class StandardStreams {
                 }
                 ended = console.ended();
             } catch (UncheckedIOException broken) {
-                var line = "jacinth: standard input: " + broken.getCause().getMessage() + "\n";
+                var line = "jacinth: standard input: " + broken.getMessage() + "\n";
                 services.console().error(line.getBytes(StandardCharsets.UTF_8));
                 ended = true;
             }

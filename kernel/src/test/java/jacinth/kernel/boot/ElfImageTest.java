@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jacinth.emulator.Isa;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class ElfImageTest {
 
     @Test
     void aTextFileIsNoProgram() {
-        assertRefused("prog is not an ELF file", "#!/bin/sh\n".getBytes());
+        assertRefused("prog is not an ELF file", "#!/bin/sh\n".getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test
