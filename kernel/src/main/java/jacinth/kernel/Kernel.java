@@ -1,13 +1,13 @@
 package jacinth.kernel;
 
-import jacinth.kernel.device.Console;
-import jacinth.kernel.device.DebugLog;
 import jacinth.emulator.Isa;
 import jacinth.kernel.boot.ElfImage;
 import jacinth.kernel.boot.ImageException;
 import jacinth.kernel.boot.LibraryPath;
 import jacinth.kernel.boot.Program;
 import jacinth.kernel.boot.ProgramLoader;
+import jacinth.kernel.device.Console;
+import jacinth.kernel.device.DebugLog;
 import jacinth.kernel.memory.PagedVmo;
 import jacinth.kernel.memory.VdsoCode;
 import jacinth.kernel.object.Handle;
@@ -102,7 +102,8 @@ public final class Kernel {
                 BUILD_ID);
     }
 
-    /// What zx_system_get_features answers (zircon/features.h): on arm64 FP, ASIMD, AES, PMULL, SHA1, SHA2, CRC32, ATOMICS
+    /// What zx_system_get_features answers (zircon/features.h): on arm64 FP, ASIMD, AES, PMULL, SHA1, SHA2, CRC32,
+    /// ATOMICS
     /// and RDM; x64 guests ask CPUID.
     private static int features(Isa isa) {
         return switch (isa) {

@@ -73,7 +73,9 @@ public final class ElfImage {
         require(file[6] == 1 && bytes.getInt(20) == 1, name, "has an unknown ELF version");
         int type = bytes.getShort(16);
         if (type != ET_DYN) {
-            throw ImageException.notRunnable("%s has ELF type %d; Zircon runs position-independent programs (ET_DYN): link with -pie".formatted(name, type));
+            throw ImageException.notRunnable(
+                    "%s has ELF type %d; Zircon runs position-independent programs (ET_DYN): link with -pie"
+                            .formatted(name, type));
         }
         var image = new ElfImage(file, bytes, isa(bytes.getShort(18) & 0xffff, name));
         image.readProgramHeaders(name);
@@ -86,7 +88,8 @@ public final class ElfImage {
                 return isa;
             }
         }
-        throw ImageException.notRunnable("%s is for ELF machine %d; Jacinth runs x86-64 (62) and AArch64 (183)".formatted(name, machine));
+        throw ImageException.notRunnable(
+                "%s is for ELF machine %d; Jacinth runs x86-64 (62) and AArch64 (183)".formatted(name, machine));
     }
 
     private void readProgramHeaders(String name) throws ImageException {

@@ -12,13 +12,12 @@ import java.lang.foreign.MemorySegment;
 
 /// Maps ELF files into address spaces, as `system/ulib/elfload` does.
 ///
-/// Pages that are not written are the file's own; writable ones are a copy-on-write clone; what memory has beyond the file is
+/// Pages that are not written are the file's own; writable ones are a copy-on-write clone; what memory has beyond the
+/// file is
 /// zero.
 final class ElfLoader {
-    private static final int CAN_MAP = VmOptions.CAN_MAP_READ
-            | VmOptions.CAN_MAP_WRITE
-            | VmOptions.CAN_MAP_EXECUTE
-            | VmOptions.CAN_MAP_SPECIFIC;
+    private static final int CAN_MAP =
+            VmOptions.CAN_MAP_READ | VmOptions.CAN_MAP_WRITE | VmOptions.CAN_MAP_EXECUTE | VmOptions.CAN_MAP_SPECIFIC;
 
     private final Services services;
 
@@ -75,7 +74,8 @@ final class ElfLoader {
     }
 
     PagedVmo newVmo(long size) {
-        return PagedVmo.create(services.koids(), services.heap(), services.machine().memory(), size, false);
+        return PagedVmo.create(
+                services.koids(), services.heap(), services.machine().memory(), size, false);
     }
 
     private static boolean isWritable(Segment segment) {

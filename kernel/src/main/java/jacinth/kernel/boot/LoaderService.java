@@ -156,14 +156,16 @@ final class LoaderService {
 
         private void reply(ByteBuffer request, Status status, @Nullable Handle object) {
             int ordinal = request.getInt(ORDINAL);
-            boolean hasObject = ordinal == LOAD_OBJECT || ordinal == LOAD_SCRIPT_INTERPRETER || ordinal == DEBUG_LOAD_CONFIG;
+            boolean hasObject =
+                    ordinal == LOAD_OBJECT || ordinal == LOAD_SCRIPT_INTERPRETER || ordinal == DEBUG_LOAD_CONFIG;
             var reply = ByteBuffer.allocate(HEADER_SIZE + (hasObject ? 8 : 4)).order(ByteOrder.LITTLE_ENDIAN);
             reply.putInt(0, request.getInt(0)).putInt(ORDINAL, ordinal).putInt(HEADER_SIZE, status.number());
             if (object != null) {
                 reply.putInt(HEADER_SIZE + 4, HANDLE_PRESENT);
             }
             try {
-                channel.write(new Message(services.heap(), reply.array(), object == null ? List.of() : List.of(object)));
+                channel.write(
+                        new Message(services.heap(), reply.array(), object == null ? List.of() : List.of(object)));
             } catch (Status.Failure clientIsGone) {
                 if (object != null) {
                     object.close();

@@ -68,7 +68,8 @@ public final class ProgramLoader {
         var ends = Channel.create(services.koids());
         var ours = new Handle(ends.first());
         long vdsoBase = elves.load(root, vdsoImage, (Vmo) vdso.object()).bias();
-        var file = LoaderService.fileVmo(services, program.name(), program.image().file());
+        var file =
+                LoaderService.fileVmo(services, program.name(), program.image().file());
         long entry = load(process, thread, program, file, ends.first());
         var message = new BootstrapMessage();
         addSelf(message, process, thread);
@@ -108,11 +109,14 @@ public final class ProgramLoader {
     private ElfImage findInterpreter(Program program, String interpreter) throws ImageException {
         var found = libraries.find(interpreter.substring(interpreter.lastIndexOf('/') + 1));
         if (found == null) {
-            throw ImageException.notRunnable("%s needs the dynamic linker %s: name the folder that has it with --lib-path".formatted(program.name(), interpreter));
+            throw ImageException.notRunnable(
+                    "%s needs the dynamic linker %s: name the folder that has it with --lib-path"
+                            .formatted(program.name(), interpreter));
         }
         var linker = ElfImage.read(found, interpreter);
         if (linker.isa() != program.image().isa()) {
-            throw ImageException.notRunnable("%s is for %s, but its dynamic linker %s is for %s".formatted(program.name(), program.image().isa(), interpreter, linker.isa()));
+            throw ImageException.notRunnable("%s is for %s, but its dynamic linker %s is for %s"
+                    .formatted(program.name(), program.image().isa(), interpreter, linker.isa()));
         }
         return linker;
     }

@@ -14,7 +14,8 @@ import java.util.function.Consumer;
 
 /// A program's standard input, output and error: sockets whose other ends the host holds.
 ///
-/// What the guest writes is passed on before its call returns, so that output of all kinds stays in order. Input is asked
+/// What the guest writes is passed on before its call returns, so that output of all kinds stays in order. Input is
+/// asked
 /// for only when the guest has nothing left to read.
 final class StandardStreams {
     private StandardStreams() {}

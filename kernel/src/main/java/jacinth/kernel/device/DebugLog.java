@@ -41,7 +41,8 @@ public final class DebugLog {
     }
 
     /// The record of a number, null if it has not been written yet. One that is gone is an error of ours.
-    @Nullable DebugRecord record(long number) {
+    @Nullable
+    DebugRecord record(long number) {
         Iterator<DebugRecord> each = records.iterator();
         for (long skip = number - oldest(); skip > 0 && each.hasNext(); skip--) {
             each.next();

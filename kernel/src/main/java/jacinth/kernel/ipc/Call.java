@@ -2,6 +2,7 @@ package jacinth.kernel.ipc;
 
 import jacinth.kernel.sched.Wait;
 import jacinth.vdso.abi.Status;
+import jacinth.vdso.abi.ThreadState;
 
 /// A zx_channel_call that waits for its reply:
 ///
@@ -44,6 +45,11 @@ public abstract class Call extends Wait {
     @Override
     protected final void abandon() {
         channel.forget(this);
+    }
+
+    @Override
+    public final ThreadState threadState() {
+        return ThreadState.BLOCKED_CHANNEL;
     }
 
     @Override

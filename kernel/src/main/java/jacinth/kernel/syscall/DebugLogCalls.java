@@ -79,11 +79,7 @@ final class DebugLogCalls {
 
     @Syscall("log_write")
     static void logWrite(
-            Caller caller,
-            @Needs(WRITE) Claim<Log> handle,
-            int len,
-            @C("const void*") Guest.In buffer,
-            int options) {
+            Caller caller, @Needs(WRITE) Claim<Log> handle, int len, @C("const void*") Guest.In buffer, int options) {
         write(caller, handle, options, buffer, Integer.toUnsignedLong(len));
     }
 

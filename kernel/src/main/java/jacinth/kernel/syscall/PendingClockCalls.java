@@ -4,7 +4,6 @@ import static jacinth.vdso.abi.Status.*;
 
 import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.Syscall;
-import jacinth.vdso.abi.Syscall.Entry;
 
 /// Clocks, and sleeping: calls declared, not implemented.
 interface PendingClockCalls {

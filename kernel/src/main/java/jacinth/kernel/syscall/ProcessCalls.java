@@ -56,7 +56,8 @@ final class ProcessCalls {
             @C("zx_vaddr_t") long stack,
             @C("zx_handle_t") int arg1,
             @C("uintptr_t") long arg2) {
-        var argument = caller.handles().find(arg1) == null ? null : caller.handles().remove(arg1);
+        var argument =
+                caller.handles().find(arg1) == null ? null : caller.handles().remove(arg1);
         try {
             var process = handle.object();
             var first = thread.object();

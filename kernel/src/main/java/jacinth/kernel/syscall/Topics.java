@@ -28,8 +28,16 @@ import java.util.Set;
 final class Topics {
     /// Objects whose signals nobody can wait for (`is_waitable` of Zircon's dispatchers).
     private static final Set<ObjectType> NOT_WAITABLE = Set.of(
-            ObjectType.VMAR, ObjectType.PORT, ObjectType.RESOURCE, ObjectType.IOMMU, ObjectType.BTI, ObjectType.PMT,
-            ObjectType.PROFILE, ObjectType.SUSPEND_TOKEN, ObjectType.PAGER, ObjectType.GUEST);
+            ObjectType.VMAR,
+            ObjectType.PORT,
+            ObjectType.RESOURCE,
+            ObjectType.IOMMU,
+            ObjectType.BTI,
+            ObjectType.PMT,
+            ObjectType.PROFILE,
+            ObjectType.SUSPEND_TOKEN,
+            ObjectType.PAGER,
+            ObjectType.GUEST);
 
     private Topics() {}
 
@@ -40,16 +48,24 @@ final class Topics {
             case HANDLE_BASIC -> basic(handle);
             case HANDLE_COUNT -> handleCount(as(handle, KernelObject.class, INSPECT));
             case PROCESS -> process(as(handle, GuestProcess.class, INSPECT));
-            case PROCESS_THREADS -> koids(as(handle, GuestProcess.class, ENUMERATE).threads());
+            case PROCESS_THREADS ->
+                koids(as(handle, GuestProcess.class, ENUMERATE).threads());
             case PROCESS_HANDLE_STATS -> handleStats(as(handle, GuestProcess.class, INSPECT));
             case JOB_CHILDREN -> koids(as(handle, Job.class, ENUMERATE).jobs());
             case JOB_PROCESSES -> koids(as(handle, Job.class, ENUMERATE).processes());
             case THREAD -> thread(as(handle, GuestThread.class, INSPECT));
             case THREAD_STATS -> threadStats(as(handle, GuestThread.class, INSPECT));
             case VMAR -> region(as(handle, Vmar.class, INSPECT));
-            case THREAD_EXCEPTION_REPORT, TASK_STATS, PROCESS_MAPS, PROCESS_VMOS, CPU_STATS, KMEM_STATS, RESOURCE, BTI,
-                    SOCKET, VMO ->
-                throw Status.NOT_SUPPORTED.because("topic " + topic + " is not implemented");
+            case THREAD_EXCEPTION_REPORT,
+                    TASK_STATS,
+                    PROCESS_MAPS,
+                    PROCESS_VMOS,
+                    CPU_STATS,
+                    KMEM_STATS,
+                    RESOURCE,
+                    BTI,
+                    SOCKET,
+                    VMO -> throw Status.NOT_SUPPORTED.because("topic " + topic + " is not implemented");
         };
     }
 

@@ -117,7 +117,8 @@ public final class Job extends KernelObject {
         name = given;
     }
 
-    /// Whether it is to be killed when memory runs out (ZX_PROP_JOB_KILL_ON_OOM). Kept; memory here runs out for the one who asks.
+    /// Whether it is to be killed when memory runs out (ZX_PROP_JOB_KILL_ON_OOM). Kept; memory here runs out for the
+    /// one who asks.
     public boolean killOnOutOfMemory() {
         return killOnOutOfMemory;
     }

@@ -45,7 +45,9 @@ class SchedulerTest {
     void aThreadAloneKeepsItsCpu() {
         ready("a");
 
-        assertEquals(List.of("a"), turns(5 * Scheduler.QUANTUM_TURNS).stream().distinct().toList());
+        assertEquals(
+                List.of("a"),
+                turns(5 * Scheduler.QUANTUM_TURNS).stream().distinct().toList());
     }
 
     @Test
@@ -53,7 +55,9 @@ class SchedulerTest {
         ready("a", "b", "c");
         twoCpus.remove("c");
 
-        assertEquals(0, turns(4 * Scheduler.QUANTUM_TURNS).stream().filter("c"::equals).count());
+        assertEquals(
+                0,
+                turns(4 * Scheduler.QUANTUM_TURNS).stream().filter("c"::equals).count());
     }
 
     @Test
