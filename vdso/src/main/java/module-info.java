@@ -8,4 +8,5 @@ module jacinth.vdso {
 
     exports jacinth.vdso.abi;
     exports jacinth.vdso.image;
+    exports jacinth.vdso.publish;
 }

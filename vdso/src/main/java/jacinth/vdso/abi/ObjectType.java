@@ -7,7 +7,7 @@ import java.util.Map;
 
 /// The kinds of kernel object (`zx_obj_type_t`), with the rights a new handle has and the signals that have names on
 /// it.
-public enum ObjectType {
+public enum ObjectType implements Numbered {
     PROCESS(1, 0x6d3cf, named(3, "TERMINATED")),
     THREAD(2, 0x4d2cf, named(3, "TERMINATED", 4, "RUNNING", 5, "SUSPENDED")),
     VMO(3, 0xd0ff, named(3, "ZERO_CHILDREN")),
@@ -68,7 +68,7 @@ public enum ObjectType {
         this.signalNames = signalNames;
     }
 
-    /// The value a guest sees.
+    @Override
     public int number() {
         return number;
     }

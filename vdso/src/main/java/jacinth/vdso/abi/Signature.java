@@ -122,11 +122,16 @@ public record Signature(
 
     /// The declaration in C: `zx_status_t zx_handle_close(zx_handle_t handle)`.
     public String prototype() {
+        return prototype("zx_");
+    }
+
+    /// The declaration in C, under the name that starts with `prefix`.
+    public String prototype(String prefix) {
         var list = parameters.isEmpty()
                 ? "void"
                 : String.join(
                         ", ",
                         parameters.stream().map(p -> p.type() + " " + p.name()).toList());
-        return "%s zx_%s(%s)".formatted(returns, name, list);
+        return "%s %s%s(%s)".formatted(returns, prefix, name, list);
     }
 }

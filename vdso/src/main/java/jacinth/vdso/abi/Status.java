@@ -3,7 +3,7 @@ package jacinth.vdso.abi;
 import org.jspecify.annotations.Nullable;
 
 /// What a system call answers (`zx_status_t`).
-public enum Status {
+public enum Status implements Numbered {
     OK(0),
     INTERNAL(-1),
     NOT_SUPPORTED(-2),
@@ -58,6 +58,7 @@ public enum Status {
     }
 
     /// The value a guest sees: 0 or negative.
+    @Override
     public int number() {
         return number;
     }

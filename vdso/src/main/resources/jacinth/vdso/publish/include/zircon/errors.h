@@ -1,0 +1,8 @@
+// What system calls answer.
+
+#ifndef ZIRCON_ERRORS_H_
+#define ZIRCON_ERRORS_H_
+
+@each Status #define $SPELLED ($NUMBER)
+
+#endif

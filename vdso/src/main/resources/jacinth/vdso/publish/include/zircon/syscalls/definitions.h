@@ -1,0 +1,3 @@
+// Each call under both its names. Include zircon/syscalls.h instead.
+
+@prototypes@
