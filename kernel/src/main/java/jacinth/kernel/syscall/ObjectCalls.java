@@ -20,7 +20,7 @@ import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
 import java.util.stream.Stream;
 
-/// zx_object_get_*, zx_object_set_*: what objects tell of themselves. Waiting and signals are in [WaitCalls].
+/// zx_object_get_*, zx_object_set_*: what objects tell of themselves. Waiting and signals are calls of their own.
 final class ObjectCalls {
     private ObjectCalls() {}
 

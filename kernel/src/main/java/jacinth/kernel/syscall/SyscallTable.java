@@ -52,8 +52,7 @@ public final class SyscallTable {
     }
 
     public SyscallTable() {
-        var all = Stream.of(FAMILIES, PendingCalls.FAMILIES, List.of(VdsoCalls.class))
-                .<Class<?>>flatMap(List::stream)
+        var all = families().stream()
                 .flatMap(family -> Arrays.stream(family.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(Syscall.class))
                 .map(Entry::new)
@@ -63,6 +62,13 @@ public final class SyscallTable {
         calls = all.stream()
                 .filter(entry -> entry.signature.entry() != Syscall.Entry.VDSO)
                 .toArray(Entry[]::new);
+    }
+
+    /// The classes whose methods are system calls.
+    static List<Class<?>> families() {
+        return Stream.of(FAMILIES, PendingCalls.FAMILIES, List.<Class<?>>of(VdsoCalls.class))
+                .<Class<?>>flatMap(List::stream)
+                .toList();
     }
 
     /// All calls, by name, with those that are code of the vDSO only.

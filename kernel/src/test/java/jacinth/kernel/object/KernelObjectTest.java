@@ -1,0 +1,99 @@
+package jacinth.kernel.object;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jacinth.vdso.abi.Right;
+import jacinth.vdso.abi.Rights;
+import jacinth.vdso.abi.Signals;
+import jacinth.vdso.abi.Status;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class KernelObjectTest {
+    private static final int USER_0 = 1 << 24;
+
+    private final PlainObject object = new PlainObject(new Koids());
+    private final List<Integer> seen = new ArrayList<>();
+
+    @Test
+    void anObserverIsToldThePresentAndEveryChange() {
+        object.addObserver(this::watch);
+        object.userSignal(0, USER_0);
+        object.userSignal(0, USER_0);
+        object.userSignal(USER_0, 0);
+
+        assertEquals(List.of(0, USER_0, 0), seen);
+    }
+
+    @Test
+    void anObserverThatHasSeenEnoughIsToldNoMore() {
+        object.addObserver(signals -> {
+            seen.add(signals);
+            return (signals & USER_0) != 0;
+        });
+        object.userSignal(0, USER_0);
+        object.userSignal(USER_0, 0);
+
+        assertEquals(List.of(0, USER_0), seen);
+    }
+
+    @Test
+    void anObserverMayObserveAgainWhileItIsTold() {
+        object.addObserver(signals -> {
+            if (signals != 0) {
+                object.addObserver(this::watch);
+            }
+            return signals != 0;
+        });
+        object.userSignal(0, USER_0);
+        object.userSignal(USER_0, 0);
+
+        assertEquals(List.of(USER_0, 0), seen);
+    }
+
+    @Test
+    void onlyTheUsersSignalsCanBeSet() {
+        var failure = assertThrows(Status.Failure.class, () -> object.userSignal(0, Signals.READABLE));
+
+        assertEquals(Status.INVALID_ARGS, failure.status());
+    }
+
+    @Test
+    void anObjectIsReleasedWithItsLastHandle() {
+        var first = new Handle(object);
+        var second = new Handle(object);
+
+        first.close();
+        assertFalse(object.released);
+        second.close();
+        assertTrue(object.released);
+    }
+
+    @Test
+    void rightsAreCheckedBeforeTheType() {
+        var weak = new Handle(object, Rights.NONE);
+        var strong = new Handle(object);
+
+        assertEquals(Status.ACCESS_DENIED, failure(() -> weak.as(OtherObject.class, Rights.of(Right.WAIT))));
+        assertEquals(Status.WRONG_TYPE, failure(() -> strong.as(OtherObject.class, Rights.of(Right.WAIT))));
+    }
+
+    private static final class OtherObject extends KernelObject {
+        private OtherObject() {
+            super(new Koids(), PlainObject.TYPE, 0);
+        }
+    }
+
+    private boolean watch(int signals) {
+        seen.add(signals);
+        return false;
+    }
+
+    private static Status failure(Runnable action) {
+        return assertThrows(Status.Failure.class, action::run).status();
+    }
+}
