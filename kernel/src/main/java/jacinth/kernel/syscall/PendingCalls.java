@@ -11,13 +11,11 @@ final class PendingCalls {
             PendingDebugCalls.class,
             PendingDeviceCalls.class,
             PendingFifoCalls.class,
-            PendingFutexCalls.class,
             PendingGuestCalls.class,
             PendingJobCalls.class,
             PendingObjectCalls.class,
             PendingPagerCalls.class,
             PendingPciCalls.class,
-            PendingPortCalls.class,
             PendingProcessCalls.class,
             PendingProfileCalls.class,
             PendingResourceCalls.class,
@@ -25,7 +23,6 @@ final class PendingCalls {
             PendingTaskCalls.class,
             PendingTestCalls.class,
             PendingThreadCalls.class,
-            PendingTimerCalls.class,
             PendingTraceCalls.class);
 
     private PendingCalls() {}

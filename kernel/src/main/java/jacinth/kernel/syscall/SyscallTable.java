@@ -25,14 +25,18 @@ public final class SyscallTable {
             CprngCalls.class,
             DebugLogCalls.class,
             EventCalls.class,
+            FutexCalls.class,
             HandleCalls.class,
             JobCalls.class,
             ObjectCalls.class,
+            PortCalls.class,
             ProcessCalls.class,
             SocketCalls.class,
             ThreadCalls.class,
+            TimerCalls.class,
             VmarCalls.class,
-            VmoCalls.class);
+            VmoCalls.class,
+            WaitCalls.class);
 
     private final List<Signature> signatures;
     private final Entry[] calls;

@@ -3,6 +3,7 @@ package jacinth.kernel.task;
 import jacinth.kernel.memory.AddressSpace;
 import jacinth.kernel.object.HandleTable;
 import jacinth.kernel.object.KernelObject;
+import jacinth.kernel.signal.Futexes;
 import jacinth.vdso.abi.ObjectType;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.Status;
@@ -31,6 +32,7 @@ public final class GuestProcess extends KernelObject {
     private final Job job;
     private final AddressSpace space;
     private final HandleTable handles;
+    private final Futexes futexes = new Futexes();
     private final List<GuestThread> threads = new ArrayList<>();
     private String name;
     private State state = State.INITIAL;
@@ -64,6 +66,10 @@ public final class GuestProcess extends KernelObject {
 
     public HandleTable handles() {
         return handles;
+    }
+
+    public Futexes futexes() {
+        return futexes;
     }
 
     /// The threads that have started and not ended, oldest first.

@@ -4,6 +4,7 @@ import static jacinth.vdso.abi.Signals.named;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /// The kinds of kernel object (`zx_obj_type_t`), with the rights a new handle has and the signals that have names on
 /// it.
@@ -81,6 +82,18 @@ public enum ObjectType implements Numbered {
     /// Names of this type's own signals, by bit number; [Signals] names the ones all types share.
     public Map<Integer, String> signalNames() {
         return signalNames;
+    }
+
+    /// What signals mean on this type, for people: `READABLE|USER_1`.
+    public String signals(int bits) {
+        var names = new StringJoiner("|");
+        names.setEmptyValue("no signal");
+        for (int left = bits; left != 0; left &= left - 1) {
+            int bit = Integer.numberOfTrailingZeros(left);
+            var own = signalNames.get(bit);
+            names.add(own != null ? own : Signals.commonName(bit));
+        }
+        return names.toString();
     }
 
     /// The noun, as the trace shows it: `channel`.

@@ -43,6 +43,17 @@ public final class Signals {
 
     private Signals() {}
 
+    /// The name of a signal that is the same on all types, or its bit in hex if it has none.
+    static String commonName(int bit) {
+        int signal = 1 << bit;
+        if (signal == HANDLE_CLOSED) {
+            return "HANDLE_CLOSED";
+        }
+        return (signal & USER_ALL) != 0
+                ? "USER_" + (bit - Integer.numberOfTrailingZeros(USER_ALL))
+                : "0x" + Integer.toHexString(signal);
+    }
+
     /// Bit numbers and names, in order of bit: `named(0, "READABLE", 1, "WRITABLE")`.
     static Map<Integer, String> named(Object... bitsAndNames) {
         var names = new TreeMap<Integer, String>();

@@ -1,0 +1,51 @@
+package jacinth.kernel.signal;
+
+import jacinth.kernel.memory.Guest;
+import jacinth.kernel.object.KernelHeap;
+import jacinth.vdso.abi.PortPacket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/// What a port hands to a thread that waits for it: a `zx_port_packet_t`, in one queue at most.
+public sealed class Packet permits SignalPacket {
+    /// What a queued one costs the kernel, in bytes.
+    static final int HEAP_BYTES = 128;
+
+    final ByteBuffer content;
+
+    Packet(byte[] content) {
+        this.content = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /// One that a guest queues: all as it wants, but for the type.
+    ///
+    /// @param content [PortPacket#SIZE] bytes, the packet's from now on
+    public static Packet user(byte[] content) {
+        var packet = new Packet(content);
+        packet.content.putInt(PortPacket.TYPE, PortPacket.TYPE_USER);
+        return packet;
+    }
+
+    public final long key() {
+        return content.getLong(PortPacket.KEY);
+    }
+
+    /// Tells it to a guest.
+    ///
+    /// @throws jacinth.vdso.abi.Status.Failure INVALID_ARGS
+    public final void writeTo(Guest.Out to) {
+        to.write(content.array());
+    }
+
+    /// It is being put into a queue.
+    ///
+    /// @throws jacinth.vdso.abi.Status.Failure NO_MEMORY
+    void enter(KernelHeap heap) {
+        heap.charge(HEAP_BYTES, "port packet");
+    }
+
+    /// It was taken out of the queue.
+    void leave(KernelHeap heap) {
+        heap.release(HEAP_BYTES);
+    }
+}

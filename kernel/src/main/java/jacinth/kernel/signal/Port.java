@@ -1,0 +1,136 @@
+package jacinth.kernel.signal;
+
+import jacinth.kernel.object.Handle;
+import jacinth.kernel.object.KernelHeap;
+import jacinth.kernel.object.KernelObject;
+import jacinth.kernel.object.Koids;
+import jacinth.vdso.abi.ObjectType;
+import jacinth.vdso.abi.Status;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.Queue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A queue of packets about what happened elsewhere.
+///
+/// Packets are taken in the order in which they came, each by one thread. Either packets wait or threads do, never
+/// both.
+public final class Port extends KernelObject {
+    public static final ObjectType TYPE = ObjectType.PORT;
+
+    /// With more packets than this in the queue, no further one is let in.
+    public static final int ENOUGH_PACKETS = 2048;
+
+    private final KernelHeap heap;
+    private final Queue<Packet> packets = new ArrayDeque<>();
+    private final Queue<PacketWait> waits = new ArrayDeque<>();
+    private final Set<SignalPacket> watching = new LinkedHashSet<>();
+
+    public Port(Koids koids, KernelHeap heap) {
+        super(koids, TYPE, 0);
+        this.heap = heap;
+    }
+
+    /// @throws Status.Failure SHOULD_WAIT with [#ENOUGH_PACKETS] in the queue; NO_MEMORY
+    public void queue(Packet packet) {
+        if (isFull()) {
+            throw Status.SHOULD_WAIT.because("port %d has %d packets".formatted(koid(), packets.size()));
+        }
+        put(packet);
+    }
+
+    private boolean isFull() {
+        return packets.size() > ENOUGH_PACKETS;
+    }
+
+    private void put(Packet packet) {
+        var wait = waits.poll();
+        if (wait != null) {
+            wait.take(packet);
+        } else {
+            packet.enter(heap);
+            packets.add(packet);
+        }
+    }
+
+    /// Queues packets when signals of an object hold, until the handle leaves its table or [#cancel] is called.
+    ///
+    /// @param trigger the signals, any of which will do
+    /// @param repeating whether to go on after the first packet
+    /// @param count how many of the thing signaled there are now; later packets count 1
+    /// @throws Status.Failure NO_MEMORY
+    public void watch(Handle handle, long key, int trigger, boolean repeating, long count) {
+        var packet = new SignalPacket(this, heap, handle, key, trigger, repeating);
+        watching.add(packet);
+        try {
+            packet.watch(count);
+        } catch (Status.Failure failure) {
+            watching.remove(packet);
+            throw failure;
+        }
+    }
+
+    /// Returns false if the packet was lost because the port is full.
+    boolean trigger(SignalPacket packet, int signals) {
+        if (isFull()) {
+            return false;
+        }
+        if (packet.observe(signals)) {
+            put(packet);
+        }
+        return true;
+    }
+
+    void forget(SignalPacket packet) {
+        watching.remove(packet);
+    }
+
+    /// Ends what [#watch] began with this handle and key, and takes back the packets that came of it.
+    ///
+    /// @return whether there was something to end or to take back
+    public boolean cancel(Handle handle, long key) {
+        boolean stopped = watching.removeIf(packet -> {
+            boolean meant = packet.isOf(handle, key);
+            if (meant) {
+                packet.stop();
+            }
+            return meant;
+        });
+        boolean removed = packets.removeIf(packet -> {
+            boolean meant = packet instanceof SignalPacket signal && signal.isOf(handle, key);
+            if (meant) {
+                packet.leave(heap);
+            }
+            return meant;
+        });
+        return stopped || removed;
+    }
+
+    /// Takes the next packet, null if there is none.
+    public @Nullable Packet take() {
+        var packet = packets.poll();
+        if (packet != null) {
+            packet.leave(heap);
+        }
+        return packet;
+    }
+
+    /// Makes `wait` wait for the next packet. There is none now.
+    void add(PacketWait wait) {
+        waits.add(wait);
+    }
+
+    void remove(PacketWait wait) {
+        waits.remove(wait);
+    }
+
+    /// Nobody can wait for packets any more, but who does already still does, for ever.
+    @Override
+    protected void onZeroHandles() {
+        watching.forEach(SignalPacket::stop);
+        watching.clear();
+        packets.forEach(packet -> packet.leave(heap));
+        packets.clear();
+    }
+}

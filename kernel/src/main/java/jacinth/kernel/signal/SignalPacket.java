@@ -1,0 +1,110 @@
+package jacinth.kernel.signal;
+
+import jacinth.kernel.object.Handle;
+import jacinth.kernel.object.KernelHeap;
+import jacinth.kernel.object.SignalObserver;
+import jacinth.vdso.abi.PortPacket;
+
+/// The packet of a zx_object_wait_async, which itself watches for the signals that queue it.
+///
+/// Charged to the heap while it is watching or queued. Triggered again before it was taken, it gathers what was seen.
+final class SignalPacket extends Packet implements SignalObserver {
+    private final Port port;
+    private final KernelHeap heap;
+    private final Handle handle;
+    private final int trigger;
+    private final boolean repeating;
+    private boolean watching;
+    private boolean queued;
+    private long count = 1;
+
+    SignalPacket(Port port, KernelHeap heap, Handle handle, long key, int trigger, boolean repeating) {
+        super(new byte[PortPacket.SIZE]);
+        this.port = port;
+        this.heap = heap;
+        this.handle = handle;
+        this.trigger = trigger;
+        this.repeating = repeating;
+        content.putLong(PortPacket.KEY, key)
+                .putInt(PortPacket.TYPE, repeating ? PortPacket.TYPE_SIGNAL_REP : PortPacket.TYPE_SIGNAL_ONE)
+                .putInt(PortPacket.SIGNAL_TRIGGER, trigger);
+    }
+
+    /// Begins to watch.
+    ///
+    /// @param countNow what the packet says if the signals hold already
+    /// @throws jacinth.vdso.abi.Status.Failure NO_MEMORY
+    void watch(long countNow) {
+        heap.charge(HEAP_BYTES, "asynchronous wait");
+        watching = true;
+        count = countNow;
+        handle.object().addObserver(this);
+        count = 1;
+    }
+
+    /// Stops watching. If it is queued, it stays so.
+    void stop() {
+        handle.object().removeObserver(this);
+        stopped();
+    }
+
+    private void stopped() {
+        watching = false;
+        releaseIfIdle();
+    }
+
+    private void releaseIfIdle() {
+        if (!watching && !queued) {
+            heap.release(HEAP_BYTES);
+        }
+    }
+
+    boolean isOf(Handle source, long key) {
+        return handle == source && key() == key;
+    }
+
+    @Override
+    public boolean onSignals(int signals) {
+        if ((signals & trigger) == 0) {
+            return false;
+        }
+        boolean kept = port.trigger(this, signals);
+        if (kept && repeating) {
+            return false;
+        }
+        port.forget(this);
+        stopped();
+        return true;
+    }
+
+    @Override
+    public boolean onHandleGone(Handle gone, int signals) {
+        if (gone != handle) {
+            return false;
+        }
+        port.forget(this);
+        stopped();
+        return true;
+    }
+
+    /// Notes what was seen; returns whether it still has to be queued.
+    boolean observe(int signals) {
+        int seen = queued ? content.getInt(PortPacket.SIGNAL_OBSERVED) : 0;
+        content.putInt(PortPacket.SIGNAL_OBSERVED, seen | signals);
+        if (!queued) {
+            content.putLong(PortPacket.SIGNAL_COUNT, count);
+        }
+        return !queued;
+    }
+
+    @Override
+    void enter(KernelHeap unused) {
+        queued = true;
+    }
+
+    @Override
+    void leave(KernelHeap unused) {
+        queued = false;
+        releaseIfIdle();
+    }
+}

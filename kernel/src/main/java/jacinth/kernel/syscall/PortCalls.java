@@ -1,0 +1,77 @@
+package jacinth.kernel.syscall;
+
+import static jacinth.vdso.abi.Right.*;
+import static jacinth.vdso.abi.Status.*;
+
+import jacinth.kernel.memory.Guest;
+import jacinth.kernel.object.Handle;
+import jacinth.kernel.sched.Outcome;
+import jacinth.kernel.signal.Packet;
+import jacinth.kernel.signal.PacketWait;
+import jacinth.kernel.signal.Port;
+import jacinth.kernel.task.Caller;
+import jacinth.vdso.abi.C;
+import jacinth.vdso.abi.Flags;
+import jacinth.vdso.abi.Needs;
+import jacinth.vdso.abi.PortPacket;
+import jacinth.vdso.abi.Syscall;
+import jacinth.vdso.abi.Syscall.Entry;
+
+/// zx_port_*
+final class PortCalls {
+    /// Option of zx_port_create: interrupts may be bound to it.
+    private static final int BIND_TO_INTERRUPT = 1;
+
+    private PortCalls() {}
+
+    @Syscall(
+            value = "port_create",
+            errors = {INVALID_ARGS, NO_MEMORY})
+    static void create(Caller caller, @Flags(BIND_TO_INTERRUPT) int options, @C("zx_handle_t*") Guest.Out out) {
+        caller.give(new Handle(new Port(caller.koids(), caller.heap())), out);
+    }
+
+    @Syscall(
+            value = "port_queue",
+            errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, SHOULD_WAIT, WRONG_TYPE})
+    static void queue(@Needs(WRITE) Port handle, @C("const zx_port_packet_t*") Guest.In packet) {
+        handle.queue(Packet.user(packet.bytes(PortPacket.SIZE)));
+    }
+
+    /// A packet that cannot be handed over is lost.
+    @Syscall(
+            value = "port_wait",
+            entry = Entry.BLOCKING,
+            errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, TIMED_OUT})
+    static Outcome await(
+            Caller caller,
+            @Needs(READ) Port handle,
+            @C("zx_time_t") long deadline,
+            @C("zx_port_packet_t*") Guest.Out packet) {
+        var next = handle.take();
+        if (next != null) {
+            next.writeTo(packet);
+            return Outcome.OK;
+        }
+        if (deadline <= caller.machine().clock().monotonic()) {
+            throw TIMED_OUT.because("the deadline passed, and port %d is empty".formatted(handle.koid()));
+        }
+        return new PacketWait(handle, deadline, packet);
+    }
+
+    @Syscall(
+            value = "port_cancel",
+            errors = {ACCESS_DENIED, BAD_HANDLE, NOT_FOUND, NOT_SUPPORTED, WRONG_TYPE})
+    static void cancel(Caller caller, @Needs(WRITE) Port handle, @C("zx_handle_t") int source, long key) {
+        var watched = caller.handle(source);
+        watched.require(WAIT);
+        if (!handle.cancel(watched, key)) {
+            throw NOT_FOUND.because("port %d does not wait for %s %d with the key 0x%x"
+                    .formatted(
+                            handle.koid(),
+                            watched.object().type(),
+                            watched.object().koid(),
+                            key));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package jacinth.kernel.syscall;
+
+import static jacinth.vdso.abi.Right.*;
+import static jacinth.vdso.abi.Status.*;
+
+import jacinth.kernel.ipc.Channel;
+import jacinth.kernel.memory.Guest;
+import jacinth.kernel.object.KernelObject;
+import jacinth.kernel.object.PeeredObject;
+import jacinth.kernel.sched.Outcome;
+import jacinth.kernel.signal.Port;
+import jacinth.kernel.task.Caller;
+import jacinth.vdso.abi.C;
+import jacinth.vdso.abi.Needs;
+import jacinth.vdso.abi.Signals;
+import jacinth.vdso.abi.Syscall;
+import jacinth.vdso.abi.Syscall.Entry;
+import jacinth.vdso.abi.ThreadState;
+import jacinth.vdso.abi.WaitItem;
+
+/// zx_object_wait_*, zx_object_signal*
+final class WaitCalls {
+    /// Option of zx_object_wait_async: a packet each time.
+    private static final int REPEATING = 1;
+
+    private WaitCalls() {}
+
+    @Syscall(
+            value = "object_wait_one",
+            entry = Entry.BLOCKING,
+            errors = {ACCESS_DENIED, BAD_HANDLE, CANCELED, INVALID_ARGS, NOT_SUPPORTED, TIMED_OUT})
+    static Outcome waitOne(
+            Caller caller,
+            @Needs(WAIT) Claim<KernelObject> handle,
+            @C("zx_signals_t") int signals,
+            @C("zx_time_t") long deadline,
+            @C("zx_signals_t*") Guest.Out observed) {
+        var source = handle.handle();
+        int now = source.object().signals();
+        if ((now & signals) != 0) {
+            observed.writeIntIfWanted(now);
+            return Outcome.OK;
+        }
+        var wait = new SignalWait(ThreadState.BLOCKED_WAIT_ONE, deadline);
+        wait.add(source, signals, observed);
+        return wait.start(now(caller));
+    }
+
+    private static long now(Caller caller) {
+        return caller.machine().clock().monotonic();
+    }
+
+    @Syscall(
+            value = "object_wait_many",
+            entry = Entry.BLOCKING,
+            errors = {
+                ACCESS_DENIED, BAD_HANDLE, CANCELED, INVALID_ARGS,
+                NOT_SUPPORTED, NO_MEMORY, OUT_OF_RANGE, TIMED_OUT
+            })
+    static Outcome waitMany(
+            Caller caller,
+            @C("zx_wait_item_t*") Guest.In items,
+            @C("size_t") long count,
+            @C("zx_time_t") long deadline) {
+        if (Long.compareUnsigned(count, WaitItem.MAX_ITEMS) > 0) {
+            throw OUT_OF_RANGE.because("at most %d items can be waited for, not %s"
+                    .formatted(WaitItem.MAX_ITEMS, Long.toUnsignedString(count)));
+        }
+        var words = items.ints((int) count * WaitItem.SIZE / Integer.BYTES);
+        var wait = new SignalWait(ThreadState.BLOCKED_WAIT_MANY, deadline);
+        for (int offset = 0; offset < words.length * Integer.BYTES; offset += WaitItem.SIZE) {
+            var handle = caller.handle(words[(offset + WaitItem.HANDLE) / Integer.BYTES]);
+            handle.require(WAIT);
+            int wanted = words[(offset + WaitItem.WAITFOR) / Integer.BYTES];
+            var pending = new Guest.Out(caller.space(), items.address() + offset + WaitItem.PENDING);
+            wait.add(handle, wanted, pending);
+        }
+        return wait.start(now(caller));
+    }
+
+    @Syscall(
+            value = "object_wait_async",
+            errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, NOT_SUPPORTED, NO_MEMORY, WRONG_TYPE})
+    static void waitAsync(
+            @Needs(WAIT) Claim<KernelObject> handle,
+            @Needs(WRITE) Port port,
+            long key,
+            @C("zx_signals_t") int signals,
+            int options) {
+        var source = handle.handle();
+        if ((options & ~REPEATING) != 0) {
+            throw INVALID_ARGS.because("options 0x%x are neither ONCE nor REPEATING".formatted(options));
+        }
+        port.watch(source, key, signals, options == REPEATING, waiting(source.object(), signals));
+    }
+
+    /// How many of the thing that is waited for are there: of messages, if it is messages; else 1.
+    private static long waiting(KernelObject object, int signals) {
+        return object instanceof Channel channel && (signals & Signals.READABLE) != 0
+                ? Math.max(1, channel.queued())
+                : 1;
+    }
+
+    @Syscall(
+            value = "object_signal",
+            errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS})
+    static void signal(@Needs(SIGNAL) KernelObject handle, int clearMask, int setMask) {
+        handle.userSignal(clearMask, setMask);
+    }
+
+    @Syscall(
+            value = "object_signal_peer",
+            errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, NOT_SUPPORTED, PEER_CLOSED})
+    static void signalPeer(@Needs(SIGNAL_PEER) KernelObject handle, int clearMask, int setMask) {
+        if (!(handle instanceof PeeredObject<?> end)) {
+            throw NOT_SUPPORTED.because("a " + handle.type() + " has no peer");
+        }
+        end.signalPeer(clearMask, setMask);
+    }
+}
