@@ -6,7 +6,6 @@ import jacinth.emulator.Mmu;
 import jacinth.kernel.object.KernelHeap;
 import jacinth.kernel.object.Koids;
 import jacinth.machine.Machine;
-import jacinth.machine.memory.FrameAllocator;
 import jacinth.machine.memory.PhysicalMemory;
 import jacinth.machine.mmu.PageTable;
 import jacinth.machine.time.Entropy;
@@ -29,10 +28,8 @@ public final class AddressSpace {
     private final PageTable table = new PageTable();
     private final NodeAccount tableAccount;
     private final VdsoMapping vdso = new VdsoMapping();
+    private final ZeroFrame zeroFrame;
     private final Vmar root;
-
-    /// What a page shows that nobody wrote yet.
-    private int zeroFrame = FrameAllocator.NONE;
 
     /// An empty one, of `machine`'s ISA.
     public AddressSpace(Koids koids, KernelHeap heap, Machine machine) {
@@ -45,6 +42,7 @@ public final class AddressSpace {
         this.memory = memory;
         this.entropy = entropy;
         this.tableAccount = new NodeAccount(heap);
+        this.zeroFrame = new ZeroFrame(memory.frames());
         this.root = Vmar.root(this, BASE, isa == Isa.X64 ? X64_SIZE : ARM64_SIZE);
     }
 
@@ -53,10 +51,7 @@ public final class AddressSpace {
         vdso.clear();
         root.bury();
         tableAccount.settle(table.nodes());
-        if (zeroFrame != FrameAllocator.NONE) {
-            memory.frames().release(zeroFrame);
-            zeroFrame = FrameAllocator.NONE;
-        }
+        zeroFrame.release();
     }
 
     public PageTable table() {
@@ -124,13 +119,7 @@ public final class AddressSpace {
     }
 
     int zeroFrame() {
-        if (zeroFrame == FrameAllocator.NONE) {
-            zeroFrame = memory.frames().allocate();
-            if (zeroFrame == FrameAllocator.NONE) {
-                throw Status.NO_MEMORY.because("no page of memory is free");
-            }
-        }
-        return zeroFrame;
+        return zeroFrame.get();
     }
 
     /// Address of the vDSO's first byte, 0 while its code is not mapped.

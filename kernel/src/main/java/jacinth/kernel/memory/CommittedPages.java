@@ -24,14 +24,11 @@ final class CommittedPages {
         return (int) frames.get(page) - 1;
     }
 
-    boolean none() {
-        return frames.size() == 0;
+    long size() {
+        return frames.size();
     }
 
     long count(long first, long count) {
-        if (count >= frames.size() && first == 0) {
-            return frames.size();
-        }
         var counted = new long[1];
         frames.forEach(first, count, (_, _) -> counted[0]++);
         return counted[0];

@@ -8,7 +8,6 @@ import jacinth.vdso.abi.CachePolicy;
 import jacinth.vdso.abi.Koid;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.Status;
-import java.lang.foreign.MemorySegment;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,7 @@ public final class PagedVmo extends Vmo {
             long size,
             @Nullable PagedVmo parent,
             long parentPage) {
-        super(koids);
+        super(koids, memory);
         this.koids = koids;
         this.heap = heap;
         this.memory = memory;
@@ -62,14 +61,14 @@ public final class PagedVmo extends Vmo {
     /// @param size in bytes, unsigned, rounded up to whole pages
     /// @throws Status.Failure OUT_OF_RANGE if that is impossible, NO_MEMORY
     public static PagedVmo create(Koids koids, KernelHeap heap, PhysicalMemory memory, long size, boolean resizable) {
-        long rounded = wholePages(size);
+        long rounded = Pages.whole(size);
         heap.charge(BYTES, "VMO");
         return new PagedVmo(koids, heap, memory, resizable, rounded, null, 0);
     }
 
     @Override
     public Vmo copyOnWrite(boolean resizable, long offset, long size) {
-        long rounded = wholePages(size);
+        long rounded = Pages.whole(size);
         if (cachePolicy != CachePolicy.CACHED) {
             throw Status.BAD_STATE.because(this + " is not cached");
         }
@@ -87,13 +86,6 @@ public final class PagedVmo extends Vmo {
         children.add(child);
         lower(Signals.ZERO_CHILDREN);
         return child;
-    }
-
-    private static long wholePages(long size) {
-        if (Long.compareUnsigned(size, Pages.MAX_SIZE) > 0) {
-            throw Status.OUT_OF_RANGE.because("no VMO has %s bytes".formatted(Long.toUnsignedString(size)));
-        }
-        return Pages.up(size);
     }
 
     @Override
@@ -123,40 +115,11 @@ public final class PagedVmo extends Vmo {
 
     @Override
     public void cachePolicy(CachePolicy policy) {
-        if (!own.none() || mappings() != 0 || !children.isEmpty() || parent != null) {
-            throw Status.BAD_STATE.because(
-                    this + " is in use: " + own.count(0, pages) + " pages committed, " + mappings() + " mappings, "
-                            + children.size() + " clones" + (parent == null ? "" : ", and is a clone"));
+        if (own.size() != 0 || mappings() != 0 || !children.isEmpty() || parent != null) {
+            throw Status.BAD_STATE.because("%s has %d pages, %d mappings, %d clones%s"
+                    .formatted(this, own.size(), mappings(), children(), parent == null ? "" : ", and is a clone"));
         }
         cachePolicy = policy;
-    }
-
-    @Override
-    public void read(long offset, MemorySegment to) {
-        requireReadable(offset, to.byteSize());
-        for (long done = 0; done < to.byteSize(); ) {
-            long at = offset + done;
-            long count = Math.min(to.byteSize() - done, Pages.SIZE - Pages.within(at));
-            int frame = frameToRead(Pages.number(at));
-            if (frame == FrameAllocator.NONE) {
-                to.asSlice(done, count).fill((byte) 0);
-            } else {
-                memory.read(PhysicalMemory.address(frame) + Pages.within(at), to, done, count);
-            }
-            done += count;
-        }
-    }
-
-    @Override
-    public void write(long offset, MemorySegment from) {
-        requireReadable(offset, from.byteSize());
-        for (long done = 0; done < from.byteSize(); ) {
-            long at = offset + done;
-            long count = Math.min(from.byteSize() - done, Pages.SIZE - Pages.within(at));
-            int frame = frameToWrite(Pages.number(at));
-            memory.write(PhysicalMemory.address(frame) + Pages.within(at), from, done, count);
-            done += count;
-        }
     }
 
     @Override
@@ -172,7 +135,7 @@ public final class PagedVmo extends Vmo {
         if (!resizable) {
             throw Status.UNAVAILABLE.because(this + " was made not to be resized");
         }
-        long wanted = Pages.number(wholePages(size));
+        long wanted = Pages.number(Pages.whole(size));
         if (wanted < pages) {
             discard(wanted, pages - wanted);
         }
@@ -201,11 +164,11 @@ public final class PagedVmo extends Vmo {
         discard(Pages.number(offset), pagesIn(offset, length));
     }
 
-    /// How many pages a range touches, cut at the end.
+    /// How many pages a range touches, as far as it reaches.
     private long pagesIn(long offset, long length) {
-        long within = Long.compareUnsigned(length, size() - offset) < 0 ? length : size() - offset;
         boolean wraps = Long.compareUnsigned(offset + length, offset) < 0;
         requireInside(offset, wraps ? length : 0);
+        long within = Pages.exceeds(offset, length, size()) ? size() - offset : length;
         return length == 0 ? 0 : Pages.number(Pages.up(offset + within)) - Pages.number(offset);
     }
 

@@ -1,6 +1,7 @@
 package jacinth.kernel.memory;
 
 import jacinth.emulator.Isa;
+import jacinth.vdso.abi.Status;
 
 /// Arithmetic on pages. Sizes and offsets that come from guests are unsigned.
 final class Pages {
@@ -25,6 +26,16 @@ final class Pages {
     /// Rounds up to whole pages. What exceeds [#MAX_SIZE] becomes 0.
     static long up(long bytes) {
         return down(bytes + MASK);
+    }
+
+    /// Rounds the size of a VMO up to whole pages.
+    ///
+    /// @throws Status.Failure OUT_OF_RANGE if that exceeds [#MAX_SIZE]
+    static long whole(long size) {
+        if (Long.compareUnsigned(size, MAX_SIZE) > 0) {
+            throw Status.OUT_OF_RANGE.because("no VMO has %s bytes".formatted(Long.toUnsignedString(size)));
+        }
+        return up(size);
     }
 
     /// Position in its page.

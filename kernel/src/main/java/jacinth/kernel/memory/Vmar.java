@@ -19,8 +19,6 @@ public final class Vmar extends KernelObject implements Region {
     /// What one costs the kernel, in bytes.
     static final long BYTES = 512;
 
-    private static final int CAN_MAP = CAN_MAP_READ | CAN_MAP_WRITE | CAN_MAP_EXECUTE;
-
     private final AddressSpace space;
     private final long base;
     private final long size;
@@ -40,7 +38,7 @@ public final class Vmar extends KernelObject implements Region {
 
     /// The VMAR of all addresses.
     static Vmar root(AddressSpace space, long base, long size) {
-        return new Vmar(space, null, base, size, CAN_MAP_SPECIFIC | CAN_MAP);
+        return new Vmar(space, null, base, size, CAN_MAP_SPECIFIC | Options.CAN_MAP);
     }
 
     /// What a new handle to it may do: READ is to map readable, and so on.
@@ -84,7 +82,7 @@ public final class Vmar extends KernelObject implements Region {
     /// @param offset from [#base] with SPECIFIC, else 0
     /// @throws Status.Failure INVALID_ARGS, BAD_STATE, ACCESS_DENIED if it would allow more than this one, NO_MEMORY
     public Vmar allocate(int options, long offset, long size) {
-        Options.requireOnly(options, COMPACT | SPECIFIC | CAN_MAP_SPECIFIC | CAN_MAP);
+        Options.requireOnly(options, COMPACT | SPECIFIC | CAN_MAP_SPECIFIC | Options.CAN_MAP);
         if (!Pages.aligned(size)) {
             throw Status.INVALID_ARGS.because("0x%x bytes are not whole pages".formatted(size));
         }
@@ -104,21 +102,15 @@ public final class Vmar extends KernelObject implements Region {
     /// @throws Status.Failure INVALID_ARGS, NOT_SUPPORTED if the VMO is resizable and must not be, BAD_STATE,
     ///     ACCESS_DENIED, NO_MEMORY
     public Mapping map(int options, long offset, Vmo vmo, long vmoOffset, long length) {
-        Options.requireReadable(options);
-        int placing = SPECIFIC | SPECIFIC_OVERWRITE | CAN_MAP;
-        Options.requireOnly(options, PERMISSIONS | COMPACT | CAN_MAP_SPECIFIC | REQUIRE_NON_RESIZABLE | placing);
-        if ((options & REQUIRE_NON_RESIZABLE) != 0 && vmo.resizable()) {
-            throw Status.NOT_SUPPORTED.because(vmo + " is resizable");
-        }
-        Options.requireOnly(options, PERMISSIONS | REQUIRE_NON_RESIZABLE | placing);
+        Options.requireForMapping(options, vmo);
         int permissions = options & PERMISSIONS;
-        int allowed = (options & CAN_MAP) | (permissions * CAN_MAP_READ);
+        int allowed = (options & Options.CAN_MAP) | (permissions * CAN_MAP_READ);
         requireAllowed(permissions * CAN_MAP_READ);
         long rounded = Pages.up(length);
         if (!Pages.aligned(vmoOffset) || Long.compareUnsigned(vmoOffset + rounded, vmoOffset) < 0) {
             throw Status.INVALID_ARGS.because("no VMO has 0x%x bytes from 0x%x".formatted(length, vmoOffset));
         }
-        long spot = place(allowed | (options & placing), offset, rounded);
+        long spot = place(options | allowed, offset, rounded);
         int mappings = 1;
         if ((options & SPECIFIC_OVERWRITE) == 0) {
             parts.requireFree(spot, rounded);
@@ -210,9 +202,8 @@ public final class Vmar extends KernelObject implements Region {
         if (specific && (this.options & CAN_MAP_SPECIFIC) == 0) {
             throw Status.ACCESS_DENIED.because("VMAR 0x%x does not let its users choose places".formatted(base));
         }
-        if (Long.compareUnsigned(offset, size) >= 0 || Long.compareUnsigned(length, size - offset) > 0) {
-            throw Status.INVALID_ARGS.because(
-                    "0x%x bytes from 0x%x exceed the VMAR's 0x%x".formatted(length, offset, size));
+        if (Pages.exceeds(offset, length, size)) {
+            throw Status.INVALID_ARGS.because("the VMAR has no 0x%x bytes from 0x%x".formatted(length, offset));
         }
         if (!specific) {
             boolean compact = (this.options & COMPACT) != 0;
@@ -225,7 +216,7 @@ public final class Vmar extends KernelObject implements Region {
     }
 
     private void requireAllowed(int options) {
-        int more = options & CAN_MAP & ~this.options;
+        int more = options & Options.CAN_MAP & ~this.options;
         if (more != 0) {
             throw Status.ACCESS_DENIED.because("VMAR 0x%x lacks options 0x%x".formatted(base, more));
         }
@@ -244,10 +235,8 @@ public final class Vmar extends KernelObject implements Region {
             throw Status.INVALID_ARGS.because("0x%x bytes from 0x%x are not pages".formatted(length, address));
         }
         requireAlive();
-        long offset = address - base;
-        if (Long.compareUnsigned(offset, size) >= 0 || Long.compareUnsigned(rounded, size - offset) > 0) {
-            throw Status.INVALID_ARGS.because(
-                    "0x%x bytes from 0x%x are not in VMAR 0x%x".formatted(length, address, base));
+        if (Pages.exceeds(address - base, rounded, size)) {
+            throw Status.INVALID_ARGS.because("the VMAR has no 0x%x bytes at 0x%x".formatted(length, address));
         }
         return rounded;
     }

@@ -2,6 +2,8 @@ package jacinth.kernel.memory;
 
 import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.object.Koids;
+import jacinth.machine.memory.FrameAllocator;
+import jacinth.machine.memory.PhysicalMemory;
 import jacinth.vdso.abi.CachePolicy;
 import jacinth.vdso.abi.ObjectType;
 import jacinth.vdso.abi.Signals;
@@ -19,13 +21,15 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class Vmo extends KernelObject permits PagedVmo {
     public static final ObjectType TYPE = ObjectType.VMO;
 
+    private final PhysicalMemory memory;
     private final Set<Mapping> mappings = new LinkedHashSet<>();
     private String name = "";
     private @Nullable VdsoCode vdsoCode;
     private boolean released;
 
-    Vmo(Koids koids) {
+    Vmo(Koids koids, PhysicalMemory memory) {
         super(koids, TYPE, Signals.ZERO_CHILDREN);
+        this.memory = memory;
     }
 
     /// Told of each page that a VMO itself holds.
@@ -91,12 +95,34 @@ public abstract sealed class Vmo extends KernelObject permits PagedVmo {
     ///
     /// @param offset in bytes, unsigned, as in all that follows
     /// @throws Status.Failure BAD_STATE if it is not cached, OUT_OF_RANGE
-    public abstract void read(long offset, MemorySegment to);
+    public final void read(long offset, MemorySegment to) {
+        requireReadable(offset, to.byteSize());
+        for (long done = 0; done < to.byteSize(); ) {
+            long at = offset + done;
+            long count = Math.min(to.byteSize() - done, Pages.SIZE - Pages.within(at));
+            int frame = frameToRead(Pages.number(at));
+            if (frame == FrameAllocator.NONE) {
+                to.asSlice(done, count).fill((byte) 0);
+            } else {
+                memory.read(PhysicalMemory.address(frame) + Pages.within(at), to, done, count);
+            }
+            done += count;
+        }
+    }
 
     /// Copies bytes in.
     ///
     /// @throws Status.Failure BAD_STATE if it is not cached, OUT_OF_RANGE, NO_MEMORY (part of it perhaps copied)
-    public abstract void write(long offset, MemorySegment from);
+    public final void write(long offset, MemorySegment from) {
+        requireReadable(offset, from.byteSize());
+        for (long done = 0; done < from.byteSize(); ) {
+            long at = offset + done;
+            long count = Math.min(from.byteSize() - done, Pages.SIZE - Pages.within(at));
+            int frame = frameToWrite(Pages.number(at));
+            memory.write(PhysicalMemory.address(frame) + Pages.within(at), from, done, count);
+            done += count;
+        }
+    }
 
     /// Makes sure that a range can be read and written.
     ///
@@ -151,7 +177,7 @@ public abstract sealed class Vmo extends KernelObject permits PagedVmo {
     /// Shows the pages it holds itself.
     abstract void forEachOwn(long first, long count, FrameVisitor visitor);
 
-    /// The frame of a page that it holds itself, or [jacinth.machine.memory.FrameAllocator#NONE].
+    /// The frame of a page that it holds itself, or [FrameAllocator#NONE].
     abstract int ownFrame(long page);
 
     /// The frame of a page as a reader sees it, NONE for zeroes.

@@ -18,8 +18,6 @@ import jacinth.vdso.abi.Syscall;
 
 /// zx_vmar_*
 final class VmarCalls {
-    private static final int CAN_MAP = CAN_MAP_READ | CAN_MAP_WRITE | CAN_MAP_EXECUTE;
-
     private VmarCalls() {}
 
     /// What is to be allowed in the new VMAR, the handle to the parent must be allowed.
@@ -34,7 +32,7 @@ final class VmarCalls {
             long size,
             @C("zx_handle_t*") Guest.Out childVmar,
             @C("zx_vaddr_t*") Guest.Out childAddr) {
-        var needed = rights((options & CAN_MAP) / CAN_MAP_READ);
+        var needed = rights((options & Options.CAN_MAP) / CAN_MAP_READ);
         var parent = caller.object(parentVmar.value(), Vmar.class, needed);
         var child = parent.allocate(options, offset, size);
         try {
@@ -82,7 +80,7 @@ final class VmarCalls {
         vmoHandle.require(Right.MAP);
         Options.requireReadable(options);
         boolean range = (options & MAP_RANGE) != 0;
-        Options.requireOnly(options, ~(range ? CAN_MAP | SPECIFIC_OVERWRITE : CAN_MAP));
+        Options.requireOnly(options, ~(range ? Options.CAN_MAP | SPECIFIC_OVERWRITE : Options.CAN_MAP));
         int allowed = permissions(vmarRights) & permissions(vmoHandle.rights());
         if ((options & PERMISSIONS & ~allowed) != 0) {
             throw ACCESS_DENIED.because("the handles allow only permissions 0x%x".formatted(allowed));
