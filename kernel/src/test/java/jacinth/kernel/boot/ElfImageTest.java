@@ -54,7 +54,7 @@ class ElfImageTest {
 
     @Test
     void segmentsThatOverlapAreRefused() {
-        file.segment(1, 5, 0x1000, 0x1800, 0x10, 0x10);
+        file.segment(1, 5, 0x1000, 0x1000, 0x10, 0x10);
 
         assertRefused("overlap", file.bytes());
     }

@@ -36,7 +36,7 @@ class SchedulerTest {
     void aThreadInLineGetsItsTurnWhenAQuantumIsUsedUp() {
         ready("a", "b", "c");
 
-        var all = turns(3 * Scheduler.QUANTUM_TURNS);
+        var all = turns(4 * Scheduler.QUANTUM_TURNS);
 
         assertEquals(Scheduler.QUANTUM_TURNS, all.stream().filter("c"::equals).count());
     }

@@ -1,10 +1,10 @@
 package jacinth.kernel.syscall;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jacinth.vdso.abi.Signature;
 import jacinth.vdso.abi.Syscall;
+import java.lang.reflect.Modifier;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -41,8 +41,7 @@ class SyscallTableTest {
     void everyImplementedCallCanBeBound() {
         for (var family : SyscallTable.families()) {
             for (var method : family.getDeclaredMethods()) {
-                if (method.isAnnotationPresent(Syscall.class)
-                        && Signature.of(method).implemented()) {
+                if (method.isAnnotationPresent(Syscall.class) && !Modifier.isAbstract(method.getModifiers())) {
                     assertEquals(SyscallBinder.BOUND, SyscallBinder.bind(method).type(), method::toString);
                 }
             }
@@ -59,8 +58,6 @@ class SyscallTableTest {
                         + "const zx_handle_t* handles, uint32_t num_handles)",
                 prototypes.get("channel_write"));
         assertEquals("void zx_process_exit(int64_t retcode)", prototypes.get("process_exit"));
-        assertTrue(
-                prototypes.values().stream().noneMatch(text -> text.contains("arg0")), "names are kept by -parameters");
     }
 
     private List<String> names() {
