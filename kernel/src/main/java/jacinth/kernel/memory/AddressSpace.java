@@ -196,6 +196,24 @@ public final class AddressSpace {
         }
     }
 
+    /// Copies guest memory out for someone who only looks: nothing is mapped or committed by it.
+    ///
+    /// @return false, part of it perhaps copied, if some of it is not the guest's to read
+    public boolean peek(long address, MemorySegment to) {
+        try {
+            for (long done = 0; done < to.byteSize(); ) {
+                long at = address + done;
+                var mapping = mappingAt(at);
+                long count = Math.min(to.byteSize() - done, mapping.accessible(at, Access.READ));
+                mapping.vmo().read(mapping.offset() + at - mapping.base(), to.asSlice(done, count));
+                done += count;
+            }
+            return true;
+        } catch (Status.Failure failure) {
+            return false;
+        }
+    }
+
     /// Makes sure that the guest itself could access a range, as far as is known before it is touched.
     ///
     /// @throws Status.Failure INVALID_ARGS

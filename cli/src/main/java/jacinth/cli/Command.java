@@ -1,0 +1,36 @@
+package jacinth.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+
+/// The commands there are. Each is made only when it is asked for.
+enum Command {
+    RUN(RunCommand::new);
+
+    private final Function<Terminal, Callable<Integer>> maker;
+
+    Command(Function<Terminal, Callable<Integer>> maker) {
+        this.maker = maker;
+    }
+
+    Callable<Integer> on(Terminal terminal) {
+        return maker.apply(terminal);
+    }
+
+    /// The one that `words` begin with; if they begin with none, all, to choose from.
+    static List<Command> among(String... words) {
+        var named = Arrays.stream(values())
+                .filter(each -> words.length > 0 && each.toString().equals(words[0]))
+                .toList();
+        return named.isEmpty() ? List.of(values()) : named;
+    }
+
+    /// As it is typed: `run`.
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

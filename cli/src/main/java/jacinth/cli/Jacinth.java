@@ -1,0 +1,37 @@
+package jacinth.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// The command line as a whole, before a command is named.
+@Command(
+        name = "jacinth",
+        description = "Runs unmodified Zircon programs on a simulated x86-64 or ARM64 machine.",
+        synopsisSubcommandLabel = "COMMAND",
+        version = "jacinth 0.1.0",
+        footer = {"", "Example: jacinth run guest-images/bin/x64/hello", "'jacinth COMMAND --help' tells more."})
+final class Jacinth implements Runnable {
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    boolean help;
+
+    @Option(names = "--version", versionHelp = true, description = "Show the version.")
+    boolean version;
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "no command");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package jacinth.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// Where the JVM begins. Whatever happens ends as an exit code and, if it went wrong, one line.
+public final class Main {
+    private final Terminal terminal;
+
+    private Main(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    public static void main(String[] words) {
+        var terminal = new Terminal(
+                new FileInputStream(FileDescriptor.in),
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err),
+                isKeyboard());
+        System.exit(run(terminal, words));
+    }
+
+    /// Without the module jdk.internal.le there is no console but on a terminal.
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isKeyboard() {
+        var console = System.console();
+        return console != null && console.isTerminal();
+    }
+
+    /// Does what `words` say.
+    ///
+    /// @return the exit code
+    public static int run(Terminal terminal, String... words) {
+        return new Main(terminal).run(words);
+    }
+
+    private int run(String... words) {
+        try {
+            return execute(words);
+        } catch (Throwable bug) {
+            return broke(bug, List.of(words).contains("-v"));
+        }
+    }
+
+    private int execute(String... words) {
+        var line = new CommandLine(new Jacinth());
+        for (var command : Command.among(words)) {
+            line.addSubcommand(command.toString(), command.on(terminal));
+        }
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(new PrintWriter(new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8)))
+                .setErr(new PrintWriter(new OutputStreamWriter(terminal.err(), StandardCharsets.UTF_8)))
+                .setParameterExceptionHandler(this::misused)
+                .setExecutionExceptionHandler(this::failed)
+                .execute(words);
+    }
+
+    private int misused(ParameterException mistake, String[] words) {
+        var command = mistake.getCommandLine();
+        var hint = command.getCommandSpec().qualifiedName() + " --help";
+        var message = new StringBuilder(oneLine(mistake));
+        if (mistake instanceof UnmatchedArgumentException unmatched) {
+            var similar = unmatched.getSuggestions();
+            if (!similar.isEmpty()) {
+                message.append(", did you mean ").append(similar.getFirst()).append('?');
+            }
+        }
+        terminal.say("jacinth: %s (see '%s')".formatted(message, hint));
+        return ExitCode.USAGE;
+    }
+
+    private int failed(Exception exception, CommandLine command, ParseResult parsed) {
+        if (exception instanceof Failure failure) {
+            terminal.say("jacinth: " + oneLine(failure));
+            return failure.exitCode();
+        }
+        return broke(exception, parsed.originalArgs().contains("-v"));
+    }
+
+    private int broke(Throwable bug, boolean verbose) {
+        terminal.say("jacinth: internal error: %s (this is a bug of ours: please report it; -v shows where)"
+                .formatted(oneLine(bug)));
+        if (verbose) {
+            var trace = new PrintWriter(new OutputStreamWriter(terminal.err(), StandardCharsets.UTF_8));
+            bug.printStackTrace(trace);
+            trace.flush();
+        }
+        return ExitCode.OWN_FAILURE;
+    }
+
+    /// What an exception says, without its line ends, and with what caused it.
+    private static String oneLine(Throwable exception) {
+        var said = exception instanceof Failure || exception instanceof ParameterException
+                ? String.valueOf(exception.getMessage())
+                : exception.toString();
+        var cause = exception.getCause();
+        var whole = cause == null || exception instanceof ParameterException ? said : said + ": " + cause;
+        return whole.replaceAll("\\s*\\R\\s*", " ");
+    }
+}

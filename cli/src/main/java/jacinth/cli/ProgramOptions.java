@@ -1,0 +1,128 @@
+package jacinth.cli;
+
+import jacinth.emulator.Isa;
+import jacinth.kernel.boot.ElfImage;
+import jacinth.kernel.boot.ImageException;
+import jacinth.kernel.boot.LibraryPath;
+import jacinth.kernel.boot.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// The program to run and what it is given.
+final class ProgramOptions {
+    @Spec(Spec.Target.MIXEE)
+    @Nullable
+    CommandSpec spec;
+
+    @Option(
+            names = "--lib-path",
+            paramLabel = "DIR",
+            description = "Where the dynamic linker and shared libraries are found (repeatable).")
+    List<Path> libraryPath = new ArrayList<>();
+
+    @Option(
+            names = "--env",
+            paramLabel = "K=V",
+            description = "A variable of the program's environment, which is empty otherwise (repeatable).")
+    List<String> environment = new ArrayList<>();
+
+    @Parameters(index = "0", paramLabel = "PROGRAM", description = "An ELF file for Zircon.")
+    Path program = Path.of("");
+
+    @Parameters(index = "1..*", paramLabel = "ARG", description = "Arguments of the program, after --.")
+    List<String> arguments = new ArrayList<>();
+
+    /// Reads the program.
+    ///
+    /// @throws Failure if it cannot be run
+    Program read(@Nullable Isa wanted) {
+        requireWellFormed();
+        var name = String.valueOf(program.getFileName());
+        try {
+            var image = ElfImage.read(bytes(program), program.toString());
+            if (wanted != null && image.isa() != wanted) {
+                throw new Failure(
+                        ExitCode.NOT_RUNNABLE, "%s is for %s, not %s".formatted(program, image.isa(), wanted));
+            }
+            var argv = new ArrayList<String>();
+            argv.add(program.toString());
+            argv.addAll(arguments);
+            return new Program(image, name, argv, environment);
+        } catch (ImageException e) {
+            throw failure(e);
+        }
+    }
+
+    LibraryPath libraries() {
+        return new LibraryPath(libraryPath);
+    }
+
+    static Failure failure(ImageException e) {
+        int code = switch (e.problem()) {
+            case NOT_FOUND -> ExitCode.NOT_FOUND;
+            case NOT_RUNNABLE -> ExitCode.NOT_RUNNABLE;
+        };
+        return new Failure(code, String.valueOf(e.getMessage()));
+    }
+
+    /// The contents of a file that the user named.
+    ///
+    /// @throws Failure if there is no such file, or it cannot be read
+    static byte[] bytes(Path file) {
+        if (!Files.exists(file)) {
+            throw new Failure(ExitCode.NOT_FOUND, file + ": no such file");
+        }
+        if (Files.isDirectory(file)) {
+            throw new Failure(ExitCode.NOT_RUNNABLE, file + " is a directory, not a program");
+        }
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException | OutOfMemoryError e) {
+            throw new Failure(ExitCode.NOT_RUNNABLE, file + " cannot be read: " + reason(e));
+        }
+    }
+
+    private static String reason(Throwable e) {
+        return e instanceof java.nio.file.AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
+    }
+
+    private void requireWellFormed() {
+        for (var variable : environment) {
+            if (variable.indexOf('=') < 1) {
+                throw misused("--env wants NAME=VALUE, not '" + variable + "'");
+            }
+        }
+        for (var folder : libraryPath) {
+            if (!Files.isDirectory(folder)) {
+                throw new Failure(ExitCode.NOT_FOUND, "--lib-path " + folder + ": no such folder");
+            }
+        }
+        var words = commandLine().getParseResult().originalArgs();
+        int delimiter = words.indexOf("--");
+        int verbatim = delimiter < 0 ? 0 : words.size() - delimiter - 1;
+        if (arguments.size() > verbatim) {
+            throw misused("unexpected argument '" + arguments.getFirst() + "': the program's own go after --");
+        }
+    }
+
+    private ParameterException misused(String message) {
+        return new ParameterException(commandLine(), message);
+    }
+
+    private CommandLine commandLine() {
+        if (spec == null) {
+            throw new AssertionError("no command line was parsed");
+        }
+        return spec.commandLine();
+    }
+}

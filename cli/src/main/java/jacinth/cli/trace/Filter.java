@@ -1,0 +1,99 @@
+package jacinth.cli.trace;
+
+import jacinth.vdso.abi.Signature;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/// Which calls are shown: those that `-e trace=` names, as in strace.
+///
+/// `NAME` is a call, with or without `zx_`; `%group` all calls whose names begin with `group_`; `/regex` all in whose
+/// names it is found; `!` before the list means all others.
+public final class Filter {
+    private static final String KEY = "trace=";
+
+    private final Set<String> shown;
+
+    private Filter(Set<String> shown) {
+        this.shown = shown;
+    }
+
+    /// Shows every call.
+    public static Filter all(List<Signature> calls) {
+        return new Filter(names(calls));
+    }
+
+    /// @param expressions each as after `-e`; what any of them shows is shown; none shows all
+    /// @throws IllegalArgumentException with a line for the user, if one names nothing
+    public static Filter of(List<String> expressions, List<Signature> calls) {
+        if (expressions.isEmpty()) {
+            return all(calls);
+        }
+        var all = names(calls);
+        var shown = new HashSet<String>();
+        for (var expression : expressions) {
+            shown.addAll(matching(expression, all));
+        }
+        return new Filter(shown);
+    }
+
+    public boolean shows(Signature call) {
+        return shown.contains(call.name());
+    }
+
+    private static Set<String> names(List<Signature> calls) {
+        var names = new HashSet<String>();
+        calls.forEach(call -> names.add(call.name()));
+        return names;
+    }
+
+    private static Set<String> matching(String expression, Set<String> all) {
+        if (expression.contains("=") && !expression.startsWith(KEY)) {
+            throw new IllegalArgumentException("-e wants trace=..., not '" + expression + "'");
+        }
+        var list = expression.startsWith(KEY) ? expression.substring(KEY.length()) : expression;
+        boolean others = list.startsWith("!");
+        var named = new HashSet<String>();
+        for (var item : (others ? list.substring(1) : list).split(",", -1)) {
+            named.addAll(item(item, all));
+        }
+        if (!others) {
+            return named;
+        }
+        var rest = new HashSet<>(all);
+        rest.removeAll(named);
+        return rest;
+    }
+
+    private static Set<String> item(String item, Set<String> all) {
+        var found = new HashSet<>(all);
+        if (item.equals("all") || item.equals("none")) {
+            return item.equals("all") ? all : Set.of();
+        }
+        if (item.startsWith("%")) {
+            found.removeIf(name -> !name.startsWith(item.substring(1) + "_"));
+        } else if (item.startsWith("/")) {
+            var pattern = pattern(item.substring(1));
+            found.removeIf(name -> !pattern.matcher("zx_" + name).find());
+        } else {
+            var wanted = item.startsWith("zx_") ? item.substring(3) : item;
+            found.removeIf(name -> !name.equals(wanted));
+        }
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no system call is named by '%s': 'jacinth syscalls' lists them".formatted(item));
+        }
+        return found;
+    }
+
+    private static Pattern pattern(String regex) {
+        try {
+            return Pattern.compile(regex);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    "'/%s' is no regular expression: %s".formatted(regex, e.getDescription()));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package jacinth.cli.trace;
+
+import jacinth.kernel.object.Handle;
+import jacinth.kernel.task.GuestProcess;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/// The process whose calls are shown. Looking at it changes nothing in it.
+interface Subject {
+    /// The handle of a value, null if there is none.
+    @Nullable
+    Handle handle(int value);
+
+    /// Copies memory out.
+    ///
+    /// @return false if some of it cannot be read
+    boolean peek(long address, byte[] to);
+
+    static Subject of(GuestProcess process) {
+        return new Subject() {
+            @Override
+            public @Nullable Handle handle(int value) {
+                return process.handles().find(value);
+            }
+
+            @Override
+            public boolean peek(long address, byte[] to) {
+                return process.space().peek(address, MemorySegment.ofArray(to));
+            }
+        };
+    }
+}

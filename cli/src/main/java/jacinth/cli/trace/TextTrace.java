@@ -1,0 +1,136 @@
+package jacinth.cli.trace;
+
+import jacinth.emulator.Trap;
+import jacinth.kernel.KernelEvents;
+import jacinth.kernel.task.GuestException;
+import jacinth.kernel.task.GuestProcess;
+import jacinth.kernel.task.GuestThread;
+import jacinth.machine.time.Clock;
+import jacinth.vdso.abi.Signature;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/// Writes a line for each system call, exception and end of a process or thread: virtual time, who, what.
+///
+/// A call is one line, written when it returns; if it has to wait it is two.
+public final class TextTrace implements KernelEvents {
+    private static final long SECOND = 1_000_000_000;
+
+    private final Clock clock;
+    private final Filter filter;
+    private final int limit;
+    private final Consumer<String> lines;
+    private final Map<GuestThread, PendingCall> pending = new HashMap<>();
+    private final Map<String, List<Argument>> arguments = new HashMap<>();
+    private int unfinished;
+
+    /// @param limit bytes of a string, and elements of an array, that are shown at most
+    /// @param lines takes each line, without its end
+    public TextTrace(Clock clock, Filter filter, int limit, Consumer<String> lines) {
+        this.clock = clock;
+        this.filter = filter;
+        this.limit = limit;
+        this.lines = lines;
+    }
+
+    @Override
+    public void callEntered(GuestThread thread, Signature call, Trap.Syscall registers) {
+        if (!filter.shows(call)) {
+            return;
+        }
+        var words = new long[call.parameters().size()];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = registers.argument(i);
+        }
+        var made = new Call(call, words, Subject.of(thread.process()), limit);
+        var entered =
+                new PendingCall(made, arguments.computeIfAbsent(call.name(), _ -> arguments(call)), clock.monotonic());
+        if (call.noReturn()) {
+            write(thread, entered.whole() + " = ?");
+        } else {
+            pending.put(thread, entered);
+        }
+    }
+
+    private static List<Argument> arguments(Signature call) {
+        return IntStream.range(0, call.parameters().size())
+                .mapToObj(index -> Argument.of(call, index))
+                .toList();
+    }
+
+    @Override
+    public void callParked(GuestThread thread, Signature call) {
+        var entered = pending.get(thread);
+        if (entered != null) {
+            entered.unfinished = ++unfinished;
+            write(thread, "%s<unfinished %d>".formatted(entered.beginning(), entered.unfinished));
+        }
+    }
+
+    @Override
+    public void callReturned(GuestThread thread, Signature call, long result, String reason) {
+        var entered = pending.remove(thread);
+        if (entered == null) {
+            return;
+        }
+        var text = new StringBuilder(resumption(entered)).append(entered.returned(result));
+        var shown = entered.result(result);
+        if (!shown.isEmpty()) {
+            text.append(" = ").append(shown);
+        }
+        if (!reason.isEmpty()) {
+            text.append(" (").append(reason).append(')');
+        }
+        if (entered.unfinished != 0) {
+            long waited = clock.monotonic() - entered.entered;
+            text.append(" <%d.%09d>".formatted(waited / SECOND, waited % SECOND));
+        }
+        write(thread, text.toString());
+    }
+
+    private static String resumption(PendingCall call) {
+        return call.unfinished == 0 ? "" : "<%d> ".formatted(call.unfinished);
+    }
+
+    @Override
+    public void exception(GuestThread thread, GuestException exception) {
+        write(
+                thread,
+                "--- %s%s ---"
+                        .formatted(exception, Symbols.suffix(thread.process().space(), exception.pc())));
+    }
+
+    @Override
+    public void threadEnded(GuestThread thread) {
+        var cut = pending.remove(thread);
+        if (cut != null) {
+            write(thread, resumption(cut) + cut.whole() + " = ?");
+        }
+        write(thread, "+++ exited +++");
+    }
+
+    @Override
+    public void processEnded(GuestProcess process) {
+        var end = process.wasKilled() ? "killed" : "exited with " + process.returnCode();
+        write("%s[%d] +++ %s +++".formatted(name(process), process.koid(), end));
+    }
+
+    private void write(GuestThread thread, String what) {
+        var process = thread.process();
+        write("%s[%d.%d] %s".formatted(name(process), process.koid(), thread.koid(), what));
+    }
+
+    private void write(String what) {
+        long now = clock.monotonic();
+        lines.accept("[%2d.%09d] %s".formatted(now / SECOND, now % SECOND, what));
+    }
+
+    /// A guest chooses the names of its processes.
+    private static String name(GuestProcess process) {
+        return Quoted.plain(process.name().getBytes(StandardCharsets.UTF_8));
+    }
+}
