@@ -167,9 +167,7 @@ final class LoaderService {
                 channel.write(
                         new Message(services.heap(), reply.array(), object == null ? List.of() : List.of(object)));
             } catch (Status.Failure clientIsGone) {
-                if (object != null) {
-                    object.close();
-                }
+                // The object's handle was closed with the reply.
             }
         }
     }

@@ -147,6 +147,9 @@ public abstract class KernelObject {
         if (--handles > 0) {
             return List.of();
         }
+        if (handles < 0) {
+            throw new AssertionError("a handle to " + type + " " + koid + " was closed twice");
+        }
         onZeroHandles();
         return takeHandles();
     }
