@@ -32,21 +32,22 @@ public record Signature(
     /// @param type in C
     /// @param object the type of object a handle must be of, null for any, or if it is no handle
     /// @param rights what a handle must have
+    /// @param alternative rights that do as well; none if nothing else does
     /// @param flags the option bits that are allowed, null if it is no word of options
     public record Parameter(
             String name,
             String type,
             @Nullable ObjectType object,
             Rights rights,
+            Rights alternative,
             @Nullable Integer flags) {
         public boolean isPointer() {
             return type.endsWith("*");
         }
     }
 
-    /// Reads the annotations of `method`. Parameters that no guest passes, those before the first annotated or
-    /// primitive
-    /// one, are left out.
+    /// Reads the annotations of `method`. Parameters that no guest passes, neither primitive nor annotated, are
+    /// left out.
     public static Signature of(Method method) {
         var call = method.getAnnotation(Syscall.class);
         if (call == null) {
@@ -80,6 +81,7 @@ public record Signature(
                 cType(parameter),
                 needs == null ? null : objectType(objects(parameter)),
                 needs == null ? Rights.NONE : Rights.of(needs.value()),
+                needs == null ? Rights.NONE : Rights.of(needs.or()),
                 flags == null ? null : flags.value());
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// The calls of the kernel that the vDSO's own code makes, and one of each other kind.
-interface SampleCalls {
+public interface SampleCalls {
     @Syscall(value = "channel_call_noretry", entry = Entry.INTERNAL)
     void callNoretry(int handle, int options, long deadline, long args, long actualBytes, long actualHandles);
 

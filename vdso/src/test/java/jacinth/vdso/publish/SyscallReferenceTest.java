@@ -1,0 +1,81 @@
+package jacinth.vdso.publish;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jacinth.vdso.abi.C;
+import jacinth.vdso.abi.Flags;
+import jacinth.vdso.abi.Needs;
+import jacinth.vdso.abi.Right;
+import jacinth.vdso.abi.Signature;
+import jacinth.vdso.abi.Status;
+import jacinth.vdso.abi.Syscall;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SyscallReferenceTest {
+    interface Calls {
+        @Syscall(
+                value = "handle_duplicate",
+                errors = {Status.ACCESS_DENIED, Status.BAD_HANDLE})
+        void duplicate(@Needs(Right.DUPLICATE) int handle, @C("zx_rights_t") int rights, @C("zx_handle_t*") long out);
+
+        @Syscall("job_create")
+        static void create(@Needs(value = Right.MANAGE_JOB, or = Right.WRITE) int parentJob, @Flags(0) int options) {
+            throw new AssertionError(parentJob + options);
+        }
+    }
+
+    private static final List<Signature> CALLS = Arrays.stream(Calls.class.getDeclaredMethods())
+            .filter(method -> method.isAnnotationPresent(Syscall.class))
+            .map(Signature::of)
+            .toList();
+
+    private final SyscallReference reference = new SyscallReference(CALLS);
+
+    @Test
+    void theTextSaysWhatACallNeedsAndAnswersAndWhetherItIsServed() {
+        assertEquals("""
+                zx_status_t zx_handle_duplicate(zx_handle_t handle, zx_rights_t rights, zx_handle_t* out)
+                    needs   handle: any object with DUPLICATE
+                    errors  ACCESS_DENIED, BAD_HANDLE
+                    served  no
+
+                zx_status_t zx_job_create(zx_handle_t parent_job, uint32_t options)
+                    needs   parent_job: any object with MANAGE_JOB or WRITE
+                    served  yes
+                """, reference.text());
+    }
+
+    @Test
+    void thePageCountsTheCalls() {
+        assertTrue(reference.markdown().contains("2 calls, of which 1 are served."));
+        assertTrue(reference.markdown().endsWith("""
+                | `zx_status_t zx_job_create(zx_handle_t parent_job, uint32_t options)` \
+                | parent_job: any object with MANAGE_JOB or WRITE |  | yes |
+                """));
+    }
+
+    @Test
+    void theJsonHasOneObjectACall() {
+        assertEquals("""
+                [
+                {"name": "zx_handle_duplicate", \
+                "prototype": "zx_status_t zx_handle_duplicate(zx_handle_t handle, zx_rights_t rights, zx_handle_t* out)", \
+                "entry": "kernel", "implemented": false, "arguments": [\
+                {"name": "handle", "type": "zx_handle_t", "object": null, "rights": ["DUPLICATE"], "or": [], "flags": null}, \
+                {"name": "rights", "type": "zx_rights_t", "object": null, "rights": [], "or": [], "flags": null}, \
+                {"name": "out", "type": "zx_handle_t*", "object": null, "rights": [], "or": [], "flags": null}], \
+                "errors": ["ACCESS_DENIED", "BAD_HANDLE"]},
+                {"name": "zx_job_create", \
+                "prototype": "zx_status_t zx_job_create(zx_handle_t parent_job, uint32_t options)", \
+                "entry": "kernel", "implemented": true, "arguments": [\
+                {"name": "parent_job", "type": "zx_handle_t", "object": null, "rights": ["MANAGE_JOB"], "or": ["WRITE"], \
+                "flags": null}, \
+                {"name": "options", "type": "uint32_t", "object": null, "rights": [], "or": [], "flags": 0}], \
+                "errors": []}
+                ]
+                """, reference.json());
+    }
+}
