@@ -138,6 +138,9 @@ public final class PagedVmo extends Vmo {
         long wanted = Pages.number(Pages.whole(size));
         if (wanted < pages) {
             discard(wanted, pages - wanted);
+        } else {
+            // Clones may see through the new part what only the parent of this has.
+            changed(pages, wanted - pages);
         }
         pages = wanted;
     }

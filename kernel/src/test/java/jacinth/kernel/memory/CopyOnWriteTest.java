@@ -129,6 +129,20 @@ class CopyOnWriteTest {
         assertEquals(4, space.readInt(base + PAGE));
     }
 
+    @Test
+    void aCloneThatGrowsShowsItsOwnClonesMore() {
+        put(parent, 1, 1);
+        var child = cloned(parent, 0, 1);
+        var grandchild = cloned(child, 0, 1);
+        long base = map(grandchild, 1).base();
+        vmo(child).resize(0);
+        assertEquals(0, space.readInt(base));
+
+        vmo(child).resize(PAGE);
+
+        assertEquals(0x100, space.readInt(base));
+    }
+
     /// Zircon of 2018 looks for the page to copy as a writer in every ancestor but the first.
     @Test
     void writingToACloneOfACloneCopiesForBoth() {
