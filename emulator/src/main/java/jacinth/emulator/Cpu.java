@@ -1,5 +1,8 @@
 package jacinth.emulator;
 
+import jacinth.emulator.unicorn.UnicornCpu;
+import java.util.function.LongUnaryOperator;
+
 /// A processor in user mode: it runs guest code until something happens that guest code cannot deal with.
 ///
 /// Confined to the thread that opened it, but for [#stop]. No code of ours runs while it executes, except
@@ -8,11 +11,21 @@ public interface Cpu extends AutoCloseable {
     /// Smallest budget that is sure to make progress, in bytes of guest code.
     int LEAST_BUDGET = 8 << 10;
 
-    /// A processor that sees `ram` through `mmu`.
+    /// A processor that sees `ram`, which must outlive it, through `mmu`. The guest's cycle counter (RDTSC, CNTVCT_EL0)
+    /// counts bytes of executed code.
     ///
     /// @throws UnsatisfiedLinkError with a line that says what to do, if the native library is missing or too old
     static Cpu open(Isa isa, Ram ram, Mmu mmu) {
-        throw new UnsupportedOperationException();
+        return open(isa, ram, mmu, LongUnaryOperator.identity());
+    }
+
+    /// The same with another cycle counter.
+    ///
+    /// @param ticks what it reads after so many bytes of guest code, counted from the opening of the processor in whole
+    ///     blocks; nanoseconds, if CNTFRQ_EL0 is to tell the truth; called in the middle of guest execution, as the
+    ///     [Mmu] is
+    static Cpu open(Isa isa, Ram ram, Mmu mmu, LongUnaryOperator ticks) {
+        return UnicornCpu.open(isa, ram, mmu, ticks);
     }
 
     Isa isa();

@@ -1,11 +1,13 @@
 package jacinth.emulator;
 
+import jacinth.emulator.capstone.CapstoneDisassembler;
 import java.util.List;
 
 /// Guest code as text.
 public interface Disassembler extends AutoCloseable {
+    /// @throws UnsatisfiedLinkError with a line that says what to do, if the native library is missing
     static Disassembler open(Isa isa) {
-        throw new UnsupportedOperationException();
+        return CapstoneDisassembler.open(isa);
     }
 
     /// One instruction: its address, its length in bytes, and its text as `mnemonic operands`.

@@ -1,5 +1,6 @@
 package jacinth.emulator;
 
+import jacinth.emulator.host.ReservedRam;
 import java.lang.foreign.MemorySegment;
 
 /// The bytes of the simulated machine's memory: reserved at once, backed by the host only where touched.
@@ -8,7 +9,7 @@ public interface Ram extends AutoCloseable {
     ///
     /// @throws OutOfMemoryError if the host does not give that much address space
     static Ram reserve(long size) {
-        throw new UnsupportedOperationException();
+        return new ReservedRam(size);
     }
 
     /// All of it. Offsets are physical addresses.

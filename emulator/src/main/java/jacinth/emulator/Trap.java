@@ -6,53 +6,35 @@ package jacinth.emulator;
 /// allocated on the hot path. Copy what must outlive the run.
 public sealed interface Trap {
     /// A system call instruction was executed.
-    final class Syscall implements Trap {
+    non-sealed interface Syscall extends Trap {
         /// Arguments passed in registers.
-        public static final int ARGUMENTS = 8;
-
-        long number;
-        long pc;
-        final long[] arguments = new long[ARGUMENTS];
-
-        public Syscall() {}
+        int ARGUMENTS = 8;
 
         /// The whole number register, not yet range-checked.
-        public long number() {
-            return number;
-        }
+        long number();
 
         /// Address of the instruction after the system call.
-        public long pc() {
-            return pc;
-        }
+        long pc();
 
         /// The argument register number `index`, from 0.
-        public long argument(int index) {
-            return arguments[index];
-        }
+        long argument(int index);
     }
 
     /// A page was touched that the [Mmu] does not let be touched so. The program counter is at the instruction.
-    final class PageFault implements Trap {
-        long address;
-        long pc;
-        Access access = Access.READ;
+    non-sealed interface PageFault extends Trap {
+        /// Address of the first byte of the page.
+        long page();
 
-        public PageFault() {}
+        /// The exact address: the first byte in this page that the instruction could not touch.
+        ///
+        /// Found by decoding the instruction, so ask for it before the registers change, and for [#page] if that is
+        /// enough.
+        long address();
 
-        /// The exact address, as the instruction computes it.
-        public long address() {
-            return address;
-        }
+        /// Address of the faulting instruction. It may begin on the page before, if it could not be fetched whole.
+        long pc();
 
-        /// Address of the faulting instruction; equal to [#address] for a failed fetch.
-        public long pc() {
-            return pc;
-        }
-
-        public Access access() {
-            return access;
-        }
+        Access access();
     }
 
     /// The processor raised an exception. `vector` is its raw number: the interrupt vector on x86-64, the

@@ -95,7 +95,7 @@ final class TrapLoop {
         switch (trap) {
             case Trap.Syscall call -> serve(thread, call);
             case Trap.PageFault fault -> {
-                if (!thread.process().space().resolve(fault.address(), fault.access())) {
+                if (!thread.process().space().resolve(fault.page(), fault.access())) {
                     crash(thread, GuestException.of(fault));
                 }
             }

@@ -19,6 +19,15 @@ final class FakeCpu implements Cpu {
     long spent;
     boolean closed;
 
+    record Call(long number, long pc) implements Trap.Syscall {
+        @Override
+        public long argument(int index) {
+            return 0;
+        }
+    }
+
+    private record Fault(long page, long address, long pc, Access access) implements Trap.PageFault {}
+
     private final Mmu mmu;
 
     FakeCpu(Mmu mmu) {
@@ -42,7 +51,7 @@ final class FakeCpu implements Cpu {
         if (stopped.getAndSet(false)) {
             return new Trap.Stopped();
         }
-        return mmu.translate(0x1000, Access.EXECUTE) == Mmu.FAULT ? new Trap.PageFault() : next;
+        return mmu.translate(0x1000, Access.EXECUTE) == Mmu.FAULT ? new Fault(0x1000, 0x1000, 0x1000, Access.EXECUTE) : next;
     }
 
     @Override

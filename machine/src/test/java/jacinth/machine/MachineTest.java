@@ -84,7 +84,7 @@ class MachineTest {
         assertEquals(65_536, machine.clock().monotonic());
 
         cpu().spent = 10;
-        cpu().next = new Trap.Syscall();
+        cpu().next = new FakeCpu.Call(0, 0);
         machine.run(table, BUDGET);
         assertEquals(65_736, machine.clock().monotonic());
     }

@@ -1,0 +1,19 @@
+package jacinth.emulator;
+
+import jacinth.emulator.capstone.CapstoneDisassembler;
+import jacinth.emulator.unicorn.UnicornCpu;
+
+/// A native library that is in use here.
+///
+/// @param file its path, or its bare name if the system found it
+public record NativeLibrary(String name, String version, String file) {
+    /// @throws UnsatisfiedLinkError with a line that says what to do, if it is missing or too old
+    public static NativeLibrary unicorn() {
+        return UnicornCpu.library();
+    }
+
+    /// @throws UnsatisfiedLinkError with a line that says what to do, if it is missing or of another major version
+    public static NativeLibrary capstone() {
+        return CapstoneDisassembler.library();
+    }
+}

@@ -1,0 +1,49 @@
+package jacinth.emulator.capstone;
+
+import jacinth.emulator.Disassembler;
+import jacinth.emulator.Isa;
+import jacinth.emulator.NativeLibrary;
+import java.util.ArrayList;
+import java.util.List;
+
+/// [Disassembler] by Capstone.
+public final class CapstoneDisassembler implements Disassembler {
+    private final InstructionDecoder decoder;
+    private boolean closed;
+
+    private CapstoneDisassembler(Isa isa) {
+        decoder = new InstructionDecoder(isa);
+    }
+
+    /// @throws UnsatisfiedLinkError with a line that says what to do, if the native library is missing
+    public static Disassembler open(Isa isa) {
+        Capstone.library();
+        return new CapstoneDisassembler(isa);
+    }
+
+    /// The library in use.
+    ///
+    /// @throws UnsatisfiedLinkError with a line that says what to do, if there is none that we can work with
+    public static NativeLibrary library() {
+        var library = Capstone.library();
+        return new NativeLibrary("Capstone", Capstone.versionText(library), library.file());
+    }
+
+    @Override
+    public List<Instruction> disassemble(byte[] code, long address) {
+        if (closed) {
+            throw new IllegalStateException("the disassembler is closed");
+        }
+        var instructions = new ArrayList<Instruction>();
+        decoder.decode(code, address, at -> instructions.add(new Instruction(at.address(), at.length(), at.text())));
+        return instructions;
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            decoder.close();
+        }
+    }
+}

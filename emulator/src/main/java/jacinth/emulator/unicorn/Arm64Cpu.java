@@ -1,0 +1,207 @@
+package jacinth.emulator.unicorn;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import jacinth.emulator.Isa;
+import jacinth.emulator.Mmu;
+import jacinth.emulator.Ram;
+import jacinth.emulator.Trap;
+import jacinth.emulator.Trap.Exception.Kind;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// An AArch64 processor in EL0.
+final class Arm64Cpu extends UnicornCpu {
+    /// Everything QEMU knows, LSE atomics among it.
+    private static final int MODEL_MAX = 3;
+
+    private static final int MRS = 1;
+
+    /// QEMU's exception numbers (`target/arm/cpu.h`).
+    private static final int UNDEFINED = 1;
+
+    private static final int SUPERVISOR_CALL = 2;
+    private static final int PREFETCH_ABORT = 3;
+    private static final int DATA_ABORT = 4;
+    private static final int BREAKPOINT = 7;
+
+    /// Exception classes of ESR_EL1.
+    private static final int CLASS_UNKNOWN = 0x00;
+
+    private static final int CLASS_PC_ALIGNMENT = 0x22;
+    private static final int CLASS_DATA_ABORT = 0x24;
+    private static final int CLASS_BREAKPOINT = 0x3c;
+
+    /// Floating point for EL0.
+    private static final long CPACR_FPEN = 3 << 20;
+    /// `uc_arm64_cp_reg` of SCTLR_EL1: CRn, CRm, op0, op1, op2, padding (4 bytes each), value (8).
+    private static final int[] SCTLR_EL1 = {1, 0, 3, 0, 0, 0};
+
+    private static final int SYSTEM_REGISTER_VALUE = 24;
+    /// What Zircon allows EL0: cache maintenance (UCI), CTR_EL0 (UCT), DC ZVA (DZE).
+    private static final long SCTLR_USER = 1 << 26 | 1 << 15 | 1 << 14;
+
+    /// `mrs xN, REGISTER`, without N.
+    private static final int READ_CNTFRQ_EL0 = 0xd53b_e000;
+
+    private static final int READ_CNTPCT_EL0 = 0xd53b_e020;
+    private static final int READ_CNTVCT_EL0 = 0xd53b_e040;
+    private static final int TICKS_PER_SECOND = 1_000_000_000;
+    private static final int XZR = 31;
+
+    private static final int ENTRY = Isa.PAGE_SIZE;
+    /// `ldxr x0, [x1]`, `svc #0`
+    private static final byte[] LDXR_SVC = {0x20, 0x7c, 0x5f, (byte) 0xc8, 0x01, 0, 0, (byte) 0xd4};
+
+    private static final long NOT_EXCLUSIVE = -1;
+
+    private final RegisterBatch call;
+    private final RegisterBatch result;
+    private final RegisterBatch random;
+    private long monitorOffset;
+
+    private Arm64Cpu(Engine engine, RegisterLayout layout, GuestMemory memory, LongUnaryOperator ticks, Arena arena) {
+        super(engine, layout, memory, ticks, arena);
+        var registers = new int[2 + Trap.Syscall.ARGUMENTS];
+        registers[0] = Arm64Registers.x(16);
+        registers[1] = Arm64Registers.PC;
+        for (int i = 0; i < Trap.Syscall.ARGUMENTS; i++) {
+            registers[2 + i] = Arm64Registers.x(i);
+        }
+        call = RegisterBatch.of(arena, registers);
+        result = RegisterBatch.of(arena, Arm64Registers.x(0));
+        random = RegisterBatch.of(arena, Arm64Registers.x(0), Arm64Registers.NZCV);
+    }
+
+    static Arm64Cpu open(Ram ram, Mmu mmu, LongUnaryOperator ticks, Arena arena) {
+        var engine = new Engine(Unicorn.ARCH_ARM64, Unicorn.MODE_ARM, MODEL_MAX, ram, mmu, arena);
+        try {
+            var cpu = new Arm64Cpu(engine, new Arm64Registers(arena), new GuestMemory(ram, mmu), ticks, arena);
+            engine.interceptSystemRegisters(MRS, cpu::readRandom);
+            cpu.enterUserMode(arena);
+            cpu.findMonitor();
+            return cpu;
+        } catch (Throwable failure) {
+            engine.close();
+            throw failure;
+        }
+    }
+
+    private void enterUserMode(Arena arena) {
+        var control = new RegisterBatch(arena, new int[] {Arm64Registers.CP_REG}, new int[] {0}, 32);
+        for (int i = 0; i < SCTLR_EL1.length; i++) {
+            control.values().setAtIndex(JAVA_INT, i, SCTLR_EL1[i]);
+        }
+        Unicorn.read(engine.address(), control);
+        long sctlr = control.values().get(JAVA_LONG, SYSTEM_REGISTER_VALUE);
+        control.values().set(JAVA_LONG, SYSTEM_REGISTER_VALUE, sctlr | SCTLR_USER);
+
+        var state = RegisterBatch.of(arena, Arm64Registers.CPACR_EL1, Arm64Registers.PSTATE);
+        state.set(0, CPACR_FPEN);
+        Unicorn.write(engine.address(), state);
+        // Only this rebuilds the flags that translation goes by, out of all of the above.
+        Unicorn.write(engine.address(), control);
+        becomeTemplate(0);
+    }
+
+    /// The exclusive monitor has no number. It is found by its effect: an exclusive load puts its address there.
+    private void findMonitor() {
+        registers.general(1, ENTRY);
+        engine.runPrivately(LDXR_SVC);
+        monitorOffset = contexts.offsetOf(NOT_EXCLUSIVE, ENTRY);
+        contexts.restoreTemplate();
+        changed();
+    }
+
+    /// As CLREX: a store after the switch must not succeed for a load before it.
+    @Override
+    void park(long context) {
+        contexts.bytes(context).set(JAVA_LONG, monitorOffset, NOT_EXCLUSIVE);
+    }
+
+    @Override
+    public Isa isa() {
+        return Isa.ARM64;
+    }
+
+    @Override
+    void read(UnicornTrap.Call trap) {
+        Unicorn.read(engine.address(), call);
+        trap.number = call.get(0);
+        trap.pc = call.get(1);
+        for (int i = 0; i < Trap.Syscall.ARGUMENTS; i++) {
+            trap.arguments[i] = call.get(2 + i);
+        }
+    }
+
+    @Override
+    public void returnFromSyscall(long value) {
+        result.set(0, value);
+        Unicorn.write(engine.address(), result);
+    }
+
+    @Override
+    @Nullable
+    Trap interrupted(int number) {
+        return switch (number) {
+            case SUPERVISOR_CALL -> syscall();
+            case UNDEFINED -> undefined();
+            case BREAKPOINT -> exception(Kind.SOFTWARE_BREAKPOINT, CLASS_BREAKPOINT);
+            case DATA_ABORT -> exception(Kind.UNALIGNED_ACCESS, CLASS_DATA_ABORT);
+            case PREFETCH_ABORT -> exception(Kind.GENERAL, CLASS_PC_ALIGNMENT);
+            default -> throw new AssertionError("exception " + number + " at " + Long.toHexString(pc()));
+        };
+    }
+
+    /// Reads of the counter come here too: the engine's own would be the host's time.
+    @Override
+    @Nullable
+    Trap undefined() {
+        var code = memory.code(pc(), Integer.BYTES);
+        int instruction = code.length < Integer.BYTES
+                ? 0
+                : ByteBuffer.wrap(code).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        return switch (instruction & ~XZR) {
+            case READ_CNTVCT_EL0, READ_CNTPCT_EL0 -> readCounter(instruction & XZR, ticks());
+            case READ_CNTFRQ_EL0 -> readCounter(instruction & XZR, TICKS_PER_SECOND);
+            default -> exception(Kind.UNDEFINED_INSTRUCTION, CLASS_UNKNOWN);
+        };
+    }
+
+    private @Nullable Trap readCounter(int register, long value) {
+        if (register != XZR) {
+            registers.general(register, value);
+        }
+        registers.pc(pc() + Integer.BYTES);
+        return null;
+    }
+
+    /// RNDR and RNDRRS say that there is no entropy now, as they may: the host's would be different in each run.
+    private boolean readRandom(int register, MemorySegment systemRegister) {
+        boolean isRandom = systemRegister.getAtIndex(JAVA_INT, 1) == 4 && systemRegister.getAtIndex(JAVA_INT, 3) == 3;
+        if (isRandom) {
+            random.select(register);
+            random.set(0, 0);
+            random.set(1, 1L << 30);
+            Unicorn.write(engine.address(), random);
+        }
+        return isRandom;
+    }
+
+    /// `wfi`, for which there is nothing to do: what it waits for is the kernel's business.
+    @Override
+    @Nullable
+    Trap halted() {
+        return null;
+    }
+
+    @Override
+    Trap faulted(UnicornTrap.Fault fault) {
+        return fault;
+    }
+}

@@ -1,0 +1,202 @@
+package jacinth.emulator.unicorn;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import jacinth.emulator.Access;
+import jacinth.emulator.Isa;
+import jacinth.emulator.Mmu;
+import jacinth.emulator.Ram;
+import jacinth.emulator.host.HostPlatform;
+import jacinth.emulator.host.Pages;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
+
+/// One Unicorn engine with all of RAM, an [Mmu] behind its TLB, and our hooks.
+///
+/// Nothing is ever thrown out of a callback: it is kept, the run ends, and [#run] throws it.
+@SuppressWarnings("restricted") // native access is what this is for
+final class Engine {
+    /// A system register is about to be read.
+    interface SystemRegisterRead {
+        /// Unicorn's numbers of the general register to fill, and an `uc_arm64_cp_reg`.
+        ///
+        /// @return whether it was filled, so that the engine need not
+        boolean answered(int register, MemorySegment systemRegister);
+    }
+
+    /// Bytes of address space for translated code. Unicorn's default is a GiB.
+    private static final int CODE_BUFFER = 128 << 20;
+
+    private static final int TYPE_READ = 16;
+    private static final int TYPE_WRITE = 17;
+    private static final int PERMISSIONS = Access.READ.bit() | Access.WRITE.bit() | Access.EXECUTE.bit();
+    private static final long PRIVATE_PAGE = Isa.PAGE_SIZE;
+
+    /// All memory, for what C hands us by address.
+    private static final MemorySegment EVERYTHING = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+
+    private final Arena arena;
+    private final long address;
+    private final long ramSize;
+    private final ControlBlock control = new ControlBlock();
+    private final HookCode hooks = HostPlatform.current().isArm64() ? HookCode.ARM64 : HookCode.X64;
+    private final long hooksAddress;
+
+    private Mmu mmu;
+    private long faultPage;
+    private Access faultAccess = Access.READ;
+    private @Nullable Throwable failure;
+    private boolean closed;
+
+    /// @param model Unicorn's number of the CPU model
+    /// @param arena for all that lives as long as the engine
+    Engine(int architecture, int mode, int model, Ram ram, Mmu mmu, Arena arena) {
+        this.arena = arena;
+        this.mmu = mmu;
+        ramSize = ram.size();
+        hooksAddress = Pages.executable(hooks.code(), arena);
+        address = Unicorn.open(architecture, mode);
+        try {
+            Unicorn.control(address, Unicorn.CTL_CPU_MODEL, model);
+            Unicorn.control(address, Unicorn.CTL_TCG_BUFFER_SIZE, CODE_BUFFER);
+            Unicorn.control(address, Unicorn.CTL_TLB_TYPE, Unicorn.TLB_VIRTUAL);
+            Unicorn.map(address, 0, ram.bytes());
+            hook(
+                    Unicorn.HOOK_TLB_FILL,
+                    Callback.of((engine, page, type, entry, user) -> fill(page, type, entry), arena),
+                    0);
+            hook(Unicorn.HOOK_BLOCK, hooksAddress + hooks.block(), 0);
+            hook(Unicorn.HOOK_INTR, hooksAddress + hooks.interrupt(), 0);
+        } catch (Throwable mistake) {
+            Unicorn.close(address);
+            throw mistake;
+        }
+    }
+
+    /// @throws IllegalStateException if it is closed
+    long address() {
+        if (closed) {
+            throw new IllegalStateException("the processor is closed");
+        }
+        return address;
+    }
+
+    ControlBlock control() {
+        return control;
+    }
+
+    /// The page that could not be touched when the last run ended so.
+    long faultPage() {
+        return faultPage;
+    }
+
+    Access faultAccess() {
+        return faultAccess;
+    }
+
+    /// Runs guest code until something stops it.
+    ///
+    /// @return Unicorn's status; [ControlBlock#reason] tells more
+    int run(long pc) {
+        int status = Unicorn.start(address(), pc);
+        var thrown = failure;
+        if (thrown != null) {
+            failure = null;
+            throw new AssertionError("thrown in a callback", thrown);
+        }
+        return status;
+    }
+
+    /// Executes code where guests never see it, up to its first system call.
+    void runPrivately(byte[] code) {
+        var page = Pages.reserve(Isa.PAGE_SIZE, arena);
+        MemorySegment.copy(code, 0, page, ValueLayout.JAVA_BYTE, 0, code.length);
+        var guests = mmu;
+        mmu = (virtual, access) -> virtual == PRIVATE_PAGE ? ramSize | PERMISSIONS : Mmu.FAULT;
+        Unicorn.map(address, ramSize, page);
+        try {
+            control.begin(Isa.PAGE_SIZE);
+            int status = run(PRIVATE_PAGE);
+            if (status != Unicorn.ERR_OK || control.reason() < ControlBlock.INTERRUPT) {
+                throw new AssertionError("code of ours ended with status " + status);
+            }
+        } finally {
+            Unicorn.unmap(address, ramSize, Isa.PAGE_SIZE);
+            Unicorn.control(address, Unicorn.CTL_FLUSH_CODE, 0);
+            Unicorn.control(address, Unicorn.CTL_FLUSH_TLB, 0);
+            mmu = guests;
+        }
+    }
+
+    /// Ends the run at an instruction, as a system call.
+    void hookSyscall(int instruction) {
+        hook(Unicorn.HOOK_INSN, hooksAddress + hooks.syscall(), instruction);
+    }
+
+    /// Does something in place of an instruction. It may write general registers and must not throw.
+    void replace(int instruction, Runnable action) {
+        hook(Unicorn.HOOK_INSN, Callback.of((engine, user) -> replace(action), arena), instruction);
+    }
+
+    /// Asks before a guest reads an ARM64 system register with CRn = 2.
+    void interceptSystemRegisters(int instruction, SystemRegisterRead read) {
+        control.systemRegisterCallback(Callback.of(
+                (engine, register, systemRegister, user) -> intercept(read, register, systemRegister), arena));
+        hook(Unicorn.HOOK_INSN, hooksAddress + hooks.systemRegister(), instruction);
+    }
+
+    private void hook(int type, long callback, int instruction) {
+        Unicorn.hook(address, type, callback, control.address(), instruction);
+    }
+
+    void close() {
+        closed = true;
+        Unicorn.close(address);
+    }
+
+    private boolean fill(long page, int type, long entry) {
+        var access = type == TYPE_READ ? Access.READ : type == TYPE_WRITE ? Access.WRITE : Access.EXECUTE;
+        try {
+            long translation = mmu.translate(page, access);
+            if ((translation & access.bit()) == 0) {
+                faultPage = page;
+                faultAccess = access;
+                return false;
+            }
+            long frame = translation & -Isa.PAGE_SIZE;
+            if (frame < 0 || frame > ramSize) {
+                throw new AssertionError("page " + Long.toHexString(page) + " is said to be at physical address "
+                        + Long.toHexString(frame) + ", outside of RAM");
+            }
+            EVERYTHING.set(JAVA_LONG, entry, frame);
+            EVERYTHING.set(JAVA_INT, entry + Long.BYTES, (int) translation & PERMISSIONS);
+            return true;
+        } catch (Throwable mistake) {
+            failure = mistake;
+            return false;
+        }
+    }
+
+    private int replace(Runnable action) {
+        try {
+            action.run();
+        } catch (Throwable mistake) {
+            failure = mistake;
+            Unicorn.stop(address);
+        }
+        return 1;
+    }
+
+    private int intercept(SystemRegisterRead read, int register, long systemRegister) {
+        try {
+            return read.answered(register, EVERYTHING.asSlice(systemRegister)) ? 1 : 0;
+        } catch (Throwable mistake) {
+            failure = mistake;
+            Unicorn.stop(address);
+            return 1;
+        }
+    }
+}

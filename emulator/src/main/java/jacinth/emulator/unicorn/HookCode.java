@@ -1,0 +1,82 @@
+package jacinth.emulator.unicorn;
+
+import java.util.HexFormat;
+
+/// The hooks that end or count runs, as machine code of the host: no call of Java for each block or trap.
+///
+/// All find the CPU's [ControlBlock] in their `user_data`. Host calling conventions: System V for x86-64, AAPCS64.
+///
+/// @param code position-independent
+/// @param block offset of `void (uc, address, size, user_data)`: subtracts `size` from the budget, or ends the run
+///     before the block if the budget does not suffice or a stop is requested
+/// @param interrupt offset of `void (uc, number, user_data)`: ends the run, leaving the number
+/// @param syscall offset of `void (uc, user_data)`: ends the run
+/// @param systemRegister offset of `uint32_t (uc, register, const uc_arm64_cp_reg *, user_data)`: declines at once
+///     (0), but for system registers with CRn = 2 calls Java
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record HookCode(byte[] code, int block, int interrupt, int syscall, int systemRegister) {
+    static final HookCode X64 = new HookCode(
+            bytes(
+                    "89d2", //             block:  mov edx, edx
+                    "488b01", //                   mov rax, [rcx + BUDGET]
+                    "4829d0", //                   sub rax, rdx
+                    "7e0a", //                     jle end
+                    "83791000", //                 cmp dword [rcx + STOP_REQUESTED], 0
+                    "7504", //                     jne end
+                    "488901", //                   mov [rcx + BUDGET], rax
+                    "c3", //                       ret
+                    "c7411401000000", //   end:    mov dword [rcx + REASON], BUDGET_SPENT
+                    "ff6108", //                   jmp [rcx + UC_EMU_STOP]
+                    "897218", //       interrupt:  mov [rdx + NUMBER], esi
+                    "c7421402000000", //           mov dword [rdx + REASON], INTERRUPT
+                    "ff6208", //                   jmp [rdx + UC_EMU_STOP]
+                    "c7461403000000", // syscall:  mov dword [rsi + REASON], SYSCALL
+                    "ff6608", //                   jmp [rsi + UC_EMU_STOP]
+                    "833a02", //  systemRegister:  cmp dword [rdx], 2
+                    "7403", //                     je java
+                    "31c0", //                     xor eax, eax
+                    "c3", //                       ret
+                    "ff6120"), //          java:   jmp [rcx + SYSTEM_REGISTER]
+            0,
+            0x1e,
+            0x2b,
+            0x35);
+
+    static final HookCode ARM64 = new HookCode(
+            bytes(
+                    "640040f9", //         block:  ldr x4, [x3, BUDGET]
+                    "844022eb", //                 subs x4, x4, w2, uxtw
+                    "ad000054", //                 b.le end
+                    "651040b9", //                 ldr w5, [x3, STOP_REQUESTED]
+                    "65000035", //                 cbnz w5, end
+                    "640000f9", //                 str x4, [x3, BUDGET]
+                    "c0035fd6", //                 ret
+                    "25008052", //         end:    mov w5, BUDGET_SPENT
+                    "651400b9", //                 str w5, [x3, REASON]
+                    "700440f9", //                 ldr x16, [x3, UC_EMU_STOP]
+                    "00021fd6", //                 br x16
+                    "411800b9", //     interrupt:  str w1, [x2, NUMBER]
+                    "45008052", //                 mov w5, INTERRUPT
+                    "451400b9", //                 str w5, [x2, REASON]
+                    "500440f9", //                 ldr x16, [x2, UC_EMU_STOP]
+                    "00021fd6", //                 br x16
+                    "65008052", //       syscall:  mov w5, SYSCALL
+                    "251400b9", //                 str w5, [x1, REASON]
+                    "300440f9", //                 ldr x16, [x1, UC_EMU_STOP]
+                    "00021fd6", //                 br x16
+                    "450040b9", // systemRegister: ldr w5, [x2]
+                    "bf080071", //                 cmp w5, 2
+                    "60000054", //                 b.eq java
+                    "00008052", //                 mov w0, 0
+                    "c0035fd6", //                 ret
+                    "701040f9", //         java:   ldr x16, [x3, SYSTEM_REGISTER]
+                    "00021fd6"), //                br x16
+            0,
+            0x2c,
+            0x40,
+            0x50);
+
+    private static byte[] bytes(String... instructions) {
+        return HexFormat.of().parseHex(String.join("", instructions));
+    }
+}

@@ -1,0 +1,307 @@
+package jacinth.emulator.unicorn;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import jacinth.emulator.host.LibraryFile;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+
+/// Unicorn's C interface (`unicorn/unicorn.h` of 2.1.4): one method for each function, addresses as `long`.
+///
+/// A status other than `UC_ERR_OK` is a mistake of ours: [AssertionError], except where a method returns it.
+@SuppressWarnings("restricted") // native access is what this is for
+final class Unicorn {
+    static final int ARCH_ARM64 = 2;
+    static final int ARCH_X86 = 4;
+    static final int MODE_ARM = 0;
+    static final int MODE_64 = 1 << 3;
+
+    static final int ERR_OK = 0;
+    static final int ERR_INSN_INVALID = 10;
+    static final int ERR_EXCEPTION = 21;
+
+    static final int HOOK_INTR = 1;
+    static final int HOOK_INSN = 1 << 1;
+    static final int HOOK_BLOCK = 1 << 3;
+    static final int HOOK_TLB_FILL = 1 << 17;
+
+    static final int PROT_ALL = 7;
+
+    /// `uc_ctl` requests that take one argument carry its count and the direction in their upper bits.
+    private static final int WRITE = 1 << 30;
+
+    private static final int ONE_ARGUMENT = 1 << 26;
+    static final int CTL_CPU_MODEL = 7 | WRITE | ONE_ARGUMENT;
+    static final int CTL_FLUSH_CODE = 10 | WRITE;
+    static final int CTL_FLUSH_TLB = 11 | WRITE;
+    static final int CTL_TLB_TYPE = 12 | WRITE | ONE_ARGUMENT;
+    static final int CTL_TCG_BUFFER_SIZE = 13 | WRITE | ONE_ARGUMENT;
+    static final int TLB_VIRTUAL = 1;
+
+    /// The first version whose stops and faults leave an exact program counter.
+    private static final int LEAST_VERSION = 0x02_01_04;
+
+    private static final Linker LINKER = Linker.nativeLinker();
+    private static final LibraryFile LIBRARY = library();
+    private static final Linker.Option CRITICAL = Linker.Option.critical(false);
+
+    private static final MethodHandle OPEN = function("uc_open", JAVA_INT, JAVA_INT, JAVA_LONG);
+    private static final MethodHandle CLOSE = function("uc_close", JAVA_LONG);
+    private static final MethodHandle CTL = LINKER.downcallHandle(
+            LIBRARY.symbols().findOrThrow("uc_ctl"),
+            FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT),
+            Linker.Option.firstVariadicArg(2),
+            CRITICAL);
+    private static final MethodHandle MEM_MAP_PTR =
+            function("uc_mem_map_ptr", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG);
+    private static final MethodHandle MEM_UNMAP = function("uc_mem_unmap", JAVA_LONG, JAVA_LONG, JAVA_LONG);
+    private static final MethodHandle HOOK_ADD = LINKER.downcallHandle(
+            LIBRARY.symbols().findOrThrow("uc_hook_add"),
+            FunctionDescriptor.of(
+                    JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT),
+            Linker.Option.firstVariadicArg(7));
+    private static final MethodHandle EMU_START =
+            function("uc_emu_start", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+    private static final MethodHandle EMU_STOP = small("uc_emu_stop", JAVA_LONG);
+    private static final MethodHandle REG_READ_BATCH =
+            small("uc_reg_read_batch", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle REG_WRITE_BATCH =
+            small("uc_reg_write_batch", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle CONTEXT_ALLOC = small("uc_context_alloc", JAVA_LONG, JAVA_LONG);
+    private static final MethodHandle CONTEXT_FREE = small("uc_context_free", JAVA_LONG);
+    private static final MethodHandle CONTEXT_SAVE = small("uc_context_save", JAVA_LONG, JAVA_LONG);
+    private static final MethodHandle CONTEXT_RESTORE = small("uc_context_restore", JAVA_LONG, JAVA_LONG);
+    private static final MethodHandle CONTEXT_REG_READ_BATCH =
+            small("uc_context_reg_read_batch", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle CONTEXT_REG_WRITE_BATCH =
+            small("uc_context_reg_write_batch", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle CONTEXT_SIZE = LINKER.downcallHandle(
+            LIBRARY.symbols().findOrThrow("uc_context_size"), FunctionDescriptor.of(JAVA_LONG, JAVA_LONG), CRITICAL);
+
+    private Unicorn() {}
+
+    /// The library in use.
+    ///
+    /// @throws UnsatisfiedLinkError with a line that says what to do, if there is none that we can work with
+    static LibraryFile library() {
+        var library = LibraryFile.find("Unicorn", "JACINTH_UNICORN", "libunicorn.so.2", "libunicorn.2.dylib");
+        int version = version(library);
+        if (version >>> 8 < LEAST_VERSION) {
+            throw new UnsatisfiedLinkError("Unicorn " + text(version) + " in " + library.file()
+                    + " is too old: at least " + text(LEAST_VERSION << 8)
+                    + " is needed; run emulator/natives.sh and build again, or set JACINTH_UNICORN to its file");
+        }
+        return library;
+    }
+
+    /// `major.minor.patch`
+    static String versionText(LibraryFile library) {
+        return text(version(library));
+    }
+
+    private static String text(int version) {
+        return (version >>> 24) + "." + (version >>> 16 & 0xff) + "." + (version >>> 8 & 0xff);
+    }
+
+    private static int version(LibraryFile library) {
+        var type = FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG);
+        try {
+            return (int) LINKER.downcallHandle(library.symbols().findOrThrow("uc_version"), type)
+                    .invokeExact(0L, 0L);
+        } catch (Throwable failure) {
+            throw unexpected("uc_version", failure);
+        }
+    }
+
+    /// @return the engine
+    static long open(int arch, int mode) {
+        try (var arena = Arena.ofConfined()) {
+            var engine = arena.allocate(JAVA_LONG);
+            check("uc_open", (int) OPEN.invokeExact(arch, mode, engine.address()));
+            return engine.get(JAVA_LONG, 0);
+        } catch (Throwable failure) {
+            throw unexpected("uc_open", failure);
+        }
+    }
+
+    static void close(long engine) {
+        try {
+            check("uc_close", (int) CLOSE.invokeExact(engine));
+        } catch (Throwable failure) {
+            throw unexpected("uc_close", failure);
+        }
+    }
+
+    /// @param argument ignored by requests that take none
+    static void control(long engine, int request, int argument) {
+        try {
+            check("uc_ctl", (int) CTL.invokeExact(engine, request, argument));
+        } catch (Throwable failure) {
+            throw unexpected("uc_ctl", failure);
+        }
+    }
+
+    /// Puts host memory at a physical address, with all permissions.
+    static void map(long engine, long physical, MemorySegment memory) {
+        try {
+            check("uc_mem_map_ptr", (int)
+                    MEM_MAP_PTR.invokeExact(engine, physical, memory.byteSize(), PROT_ALL, memory.address()));
+        } catch (Throwable failure) {
+            throw unexpected("uc_mem_map_ptr", failure);
+        }
+    }
+
+    static void unmap(long engine, long physical, long size) {
+        try {
+            check("uc_mem_unmap", (int) MEM_UNMAP.invokeExact(engine, physical, size));
+        } catch (Throwable failure) {
+            throw unexpected("uc_mem_unmap", failure);
+        }
+    }
+
+    /// Adds a hook for all addresses and for as long as the engine lives.
+    ///
+    /// @param callback address of the function to call
+    /// @param user passed to it
+    /// @param instruction for [#HOOK_INSN], else ignored
+    static void hook(long engine, int type, long callback, long user, int instruction) {
+        try (var arena = Arena.ofConfined()) {
+            var handle = arena.allocate(JAVA_LONG);
+            check("uc_hook_add", (int)
+                    HOOK_ADD.invokeExact(engine, handle.address(), type, callback, user, 1L, 0L, instruction));
+        } catch (Throwable failure) {
+            throw unexpected("uc_hook_add", failure);
+        }
+    }
+
+    /// Runs guest code until something stops it.
+    ///
+    /// @return the status it ended with
+    static int start(long engine, long pc) {
+        try {
+            // An end address that is not mapped raises a hidden page fault on the way out: there is none.
+            return (int) EMU_START.invokeExact(engine, pc, 0L, 0L, 0L);
+        } catch (Throwable failure) {
+            throw unexpected("uc_emu_start", failure);
+        }
+    }
+
+    /// The address of a function, for machine code to call.
+    static long address(String function) {
+        return LIBRARY.symbols().findOrThrow(function).address();
+    }
+
+    /// Ends the run that is calling back now.
+    static void stop(long engine) {
+        try {
+            check("uc_emu_stop", (int) EMU_STOP.invokeExact(engine));
+        } catch (Throwable failure) {
+            throw unexpected("uc_emu_stop", failure);
+        }
+    }
+
+    static void read(long engine, RegisterBatch batch) {
+        try {
+            check("uc_reg_read_batch", (int)
+                    REG_READ_BATCH.invokeExact(engine, batch.ids(), batch.pointers(), batch.count()));
+        } catch (Throwable failure) {
+            throw unexpected("uc_reg_read_batch", failure);
+        }
+    }
+
+    static void write(long engine, RegisterBatch batch) {
+        try {
+            check("uc_reg_write_batch", (int)
+                    REG_WRITE_BATCH.invokeExact(engine, batch.ids(), batch.pointers(), batch.count()));
+        } catch (Throwable failure) {
+            throw unexpected("uc_reg_write_batch", failure);
+        }
+    }
+
+    /// @return the context, its content undefined
+    static long newContext(long engine) {
+        try (var arena = Arena.ofConfined()) {
+            var context = arena.allocate(JAVA_LONG);
+            check("uc_context_alloc", (int) CONTEXT_ALLOC.invokeExact(engine, context.address()));
+            return context.get(JAVA_LONG, 0);
+        } catch (Throwable failure) {
+            throw unexpected("uc_context_alloc", failure);
+        }
+    }
+
+    static void freeContext(long context) {
+        try {
+            check("uc_context_free", (int) CONTEXT_FREE.invokeExact(context));
+        } catch (Throwable failure) {
+            throw unexpected("uc_context_free", failure);
+        }
+    }
+
+    static void save(long engine, long context) {
+        try {
+            check("uc_context_save", (int) CONTEXT_SAVE.invokeExact(engine, context));
+        } catch (Throwable failure) {
+            throw unexpected("uc_context_save", failure);
+        }
+    }
+
+    static void restore(long engine, long context) {
+        try {
+            check("uc_context_restore", (int) CONTEXT_RESTORE.invokeExact(engine, context));
+        } catch (Throwable failure) {
+            throw unexpected("uc_context_restore", failure);
+        }
+    }
+
+    static void readContext(long context, RegisterBatch batch) {
+        try {
+            check("uc_context_reg_read_batch", (int)
+                    CONTEXT_REG_READ_BATCH.invokeExact(context, batch.ids(), batch.pointers(), batch.count()));
+        } catch (Throwable failure) {
+            throw unexpected("uc_context_reg_read_batch", failure);
+        }
+    }
+
+    static void writeContext(long context, RegisterBatch batch) {
+        try {
+            check("uc_context_reg_write_batch", (int)
+                    CONTEXT_REG_WRITE_BATCH.invokeExact(context, batch.ids(), batch.pointers(), batch.count()));
+        } catch (Throwable failure) {
+            throw unexpected("uc_context_reg_write_batch", failure);
+        }
+    }
+
+    /// Bytes of a context, header included.
+    static long contextSize(long engine) {
+        try {
+            return (long) CONTEXT_SIZE.invokeExact(engine);
+        } catch (Throwable failure) {
+            throw unexpected("uc_context_size", failure);
+        }
+    }
+
+    private static void check(String function, int status) {
+        if (status != ERR_OK) {
+            throw new AssertionError(function + " failed with status " + status);
+        }
+    }
+
+    private static AssertionError unexpected(String function, Throwable failure) {
+        return failure instanceof AssertionError mistake ? mistake : new AssertionError(function, failure);
+    }
+
+    private static MethodHandle function(String name, ValueLayout... parameters) {
+        return LINKER.downcallHandle(LIBRARY.symbols().findOrThrow(name), FunctionDescriptor.of(JAVA_INT, parameters));
+    }
+
+    /// A function that is quick and calls nobody back, so that the thread need not leave Java for it.
+    private static MethodHandle small(String name, ValueLayout... parameters) {
+        return LINKER.downcallHandle(
+                LIBRARY.symbols().findOrThrow(name), FunctionDescriptor.of(JAVA_INT, parameters), CRITICAL);
+    }
+}

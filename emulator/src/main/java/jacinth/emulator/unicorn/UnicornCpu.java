@@ -1,0 +1,260 @@
+package jacinth.emulator.unicorn;
+
+import jacinth.emulator.Context;
+import jacinth.emulator.Cpu;
+import jacinth.emulator.Isa;
+import jacinth.emulator.Mmu;
+import jacinth.emulator.NativeLibrary;
+import jacinth.emulator.Ram;
+import jacinth.emulator.Registers;
+import jacinth.emulator.Registers.File;
+import jacinth.emulator.Trap;
+import jacinth.emulator.Trap.Exception.Kind;
+import jacinth.emulator.capstone.FaultDecoder;
+import java.lang.foreign.Arena;
+import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// A processor in one engine: what both ISAs share.
+///
+/// Between runs it is in user mode with no exception pending, and `pc` is its program counter if `pcKnown`.
+public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu {
+    /// More than any instruction is long.
+    private static final int INSTRUCTION_BYTES = 16;
+
+    private static final Trap BUDGET_SPENT = new Trap.BudgetSpent();
+    private static final Trap STOPPED = new Trap.Stopped();
+
+    final Engine engine;
+    final GuestMemory memory;
+    final Contexts contexts;
+    final UnicornRegisters registers;
+
+    private final Arena arena;
+    private final RegisterLayout layout;
+    private final LongUnaryOperator ticks;
+    private final UnicornTrap.Call syscall = new UnicornTrap.Call();
+    private final UnicornTrap.Fault pageFault = new UnicornTrap.Fault(this::exactAddress);
+
+    private @Nullable FaultDecoder faultDecoder;
+    private long budget;
+    private long executed;
+    private long pc;
+    private boolean pcKnown;
+    private boolean closed;
+
+    UnicornCpu(Engine engine, RegisterLayout layout, GuestMemory memory, LongUnaryOperator ticks, Arena arena) {
+        this.engine = engine;
+        this.layout = layout;
+        this.memory = memory;
+        this.ticks = ticks;
+        this.arena = arena;
+        registers = new LiveRegisters();
+        contexts = new Contexts(engine, layout, this::park);
+    }
+
+    /// What [Cpu#open(Isa, Ram, Mmu, LongUnaryOperator)] promises.
+    public static Cpu open(Isa isa, Ram ram, Mmu mmu, LongUnaryOperator ticks) {
+        library();
+        var arena = Arena.ofConfined();
+        try {
+            return switch (isa) {
+                case X64 -> X64Cpu.open(ram, mmu, ticks, arena);
+                case ARM64 -> Arm64Cpu.open(ram, mmu, ticks, arena);
+            };
+        } catch (Throwable failure) {
+            arena.close();
+            throw failure;
+        }
+    }
+
+    /// The library in use.
+    ///
+    /// @throws UnsatisfiedLinkError with a line that says what to do, if there is none that we can work with
+    public static NativeLibrary library() {
+        var library = Unicorn.library();
+        return new NativeLibrary("Unicorn", Unicorn.versionText(library), library.file());
+    }
+
+    /// Fills in what the system call's registers hold, in one read.
+    abstract void read(UnicornTrap.Call call);
+
+    /// What an interrupt means; null if the guest can go on.
+    abstract @Nullable Trap interrupted(int number);
+
+    /// What it means that the engine ended for no reason we know; null if the guest can go on.
+    abstract @Nullable Trap halted();
+
+    /// The trap for an instruction that is none.
+    abstract @Nullable Trap undefined();
+
+    /// The trap for a page that cannot be touched.
+    abstract Trap faulted(UnicornTrap.Fault fault);
+
+    /// Makes a context, just saved, fit to be restored after another thread has run.
+    abstract void park(long context);
+
+    @Override
+    public final Trap run(long budget) {
+        if (budget < LEAST_BUDGET) {
+            throw new IllegalArgumentException(
+                    budget + " bytes may not suffice for one block: " + LEAST_BUDGET + " do");
+        }
+        this.budget = budget;
+        engine.control().begin(budget);
+        var trap = step();
+        while (trap == null) {
+            engine.control().goOn();
+            trap = step();
+        }
+        executed += spent();
+        return trap;
+    }
+
+    private @Nullable Trap step() {
+        long from = pc();
+        changed();
+        int status = engine.run(from);
+        return switch (status) {
+            case Unicorn.ERR_OK -> ended();
+            case Unicorn.ERR_EXCEPTION -> pageFault();
+            case Unicorn.ERR_INSN_INVALID -> undefined();
+            default -> throw new AssertionError("uc_emu_start ended with status " + status);
+        };
+    }
+
+    private @Nullable Trap ended() {
+        var control = engine.control();
+        return switch (control.reason()) {
+            case ControlBlock.BUDGET_SPENT -> control.takeStopRequest() ? STOPPED : BUDGET_SPENT;
+            case ControlBlock.SYSCALL -> syscall();
+            case ControlBlock.INTERRUPT -> interrupted(control.interrupt());
+            default -> halted();
+        };
+    }
+
+    final Trap syscall() {
+        read(syscall);
+        pc = syscall.pc;
+        pcKnown = true;
+        return syscall;
+    }
+
+    private Trap pageFault() {
+        pageFault.page = engine.faultPage();
+        pageFault.access = engine.faultAccess();
+        pageFault.pc = pc();
+        return faulted(pageFault);
+    }
+
+    private long exactAddress(UnicornTrap.Fault fault) {
+        if (faultDecoder == null) {
+            faultDecoder = FaultDecoder.open(isa());
+        }
+        return faultDecoder.address(memory.code(fault.pc, INSTRUCTION_BYTES), fault, registers);
+    }
+
+    Trap exception(Kind kind, int vector) {
+        return new Trap.Exception(kind, vector, pc());
+    }
+
+    final long pc() {
+        if (!pcKnown) {
+            pc = registers.pc();
+            pcKnown = true;
+        }
+        return pc;
+    }
+
+    /// The registers are not what they were.
+    void changed() {
+        pcKnown = false;
+    }
+
+    /// What the cycle counter reads now, in the middle of a run.
+    final long ticks() {
+        return ticks.applyAsLong(executed + spent());
+    }
+
+    @Override
+    public final long spent() {
+        return budget - engine.control().budget();
+    }
+
+    @Override
+    public final void stop() {
+        engine.control().requestStop();
+    }
+
+    @Override
+    public final Registers registers() {
+        return registers;
+    }
+
+    /// Zeroes the general registers but the flags, and lets new threads begin like this.
+    final void becomeTemplate(long flags) {
+        var general = layout.file(File.GENERAL);
+        general.values().fill((byte) 0);
+        general.set(layout.flags(), flags);
+        Unicorn.write(engine.address(), general);
+        changed();
+        contexts.saveTemplate();
+    }
+
+    @Override
+    public final Context newContext() {
+        return contexts.create();
+    }
+
+    @Override
+    public final void save(Context into) {
+        contexts.save(into);
+    }
+
+    @Override
+    public final void restore(Context from) {
+        contexts.restore(from);
+        changed();
+    }
+
+    @Override
+    public final void flushTranslations() {
+        Unicorn.control(engine.address(), Unicorn.CTL_FLUSH_TLB, 0);
+    }
+
+    @Override
+    public final void flushCode() {
+        Unicorn.control(engine.address(), Unicorn.CTL_FLUSH_CODE, 0);
+    }
+
+    @Override
+    public final void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        contexts.close();
+        engine.close();
+        if (faultDecoder != null) {
+            faultDecoder.close();
+        }
+        arena.close();
+    }
+
+    private final class LiveRegisters extends UnicornRegisters {
+        LiveRegisters() {
+            super(layout);
+        }
+
+        @Override
+        void load(RegisterBatch batch) {
+            Unicorn.read(engine.address(), batch);
+        }
+
+        @Override
+        void store(RegisterBatch batch) {
+            Unicorn.write(engine.address(), batch);
+            changed();
+        }
+    }
+}
