@@ -104,7 +104,7 @@ final class HeaderTemplate {
 
     private static String rights() {
         return Arrays.stream(Right.values())
-                .map(right -> "#define ZX_RIGHT_%s ((zx_rights_t)1u << %d)"
+                .map(right -> "#define ZX_RIGHT_%s ((zx_rights_t)1u << %s)"
                         .formatted(right, Integer.numberOfTrailingZeros(right.mask())))
                 .collect(Collectors.joining("\n"));
     }
@@ -119,7 +119,7 @@ final class HeaderTemplate {
     private static String signals() {
         return Arrays.stream(ObjectType.values())
                 .flatMap(type -> type.signalNames().entrySet().stream()
-                        .map(signal -> "#define ZX_%s_%s ((zx_signals_t)1u << %d)"
+                        .map(signal -> "#define ZX_%s_%s ((zx_signals_t)1u << %s)"
                                 .formatted(type.name(), signal.getValue(), signal.getKey())))
                 .collect(Collectors.joining("\n"));
     }

@@ -41,7 +41,7 @@ public final class SyscallReference {
         return """
                 # System calls
 
-                %d calls, of which %d are served. The others can be linked to, and answer `ZX_ERR_NOT_SUPPORTED`.
+                %s calls, of which %s are served. The others can be linked to, and answer `ZX_ERR_NOT_SUPPORTED`.
                 Needs are checked in this order: BAD_HANDLE, ACCESS_DENIED, WRONG_TYPE. Errors are those that the
                 reference pages of December 2018 name.
 
