@@ -8,7 +8,8 @@ import java.util.function.Function;
 
 /// The commands there are. Each is made only when it is asked for.
 enum Command {
-    RUN(RunCommand::new);
+    RUN(RunCommand::new),
+    TRACE(TraceCommand::new);
 
     private final Function<Terminal, Callable<Integer>> maker;
 

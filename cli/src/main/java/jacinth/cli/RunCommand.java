@@ -1,6 +1,5 @@
 package jacinth.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +40,6 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new Session(terminal, machine, program, quiet).run(_ -> List.of());
+        return new Session(terminal, machine, program, quiet).run(null);
     }
 }

@@ -7,9 +7,8 @@ import jacinth.kernel.boot.ImageException;
 import jacinth.kernel.boot.Program;
 import jacinth.machine.Machine;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// One run of one program, from its file to our exit code.
 final class Session {
@@ -27,23 +26,31 @@ final class Session {
 
     /// Runs it, and says on the terminal how it ended if that is not plain.
     ///
-    /// @param observers to be told, besides the terminal
     /// @return our exit code
-    /// @throws Failure if it cannot be run
-    int run(Function<Machine, List<KernelEvents>> observers) {
+    /// @throws Failure if it cannot be run, or what it says cannot be written
+    int run(@Nullable Tracing tracing) {
         var program = programOptions.read(machineOptions.arch);
         var configuration = machineOptions.configuration(program.image().isa(), terminal);
         try (var machine = open(configuration);
-                var stopper = new Stopper(machine, machineOptions.timeout)) {
-            var all = new ArrayList<>(observers.apply(machine));
-            all.add(new Warnings(terminal, quiet));
-            var console = new HostConsole(terminal, machine::stop);
-            var kernel = new Kernel(machine, console, all.size() == 1 ? all.getFirst() : new Observers(all));
-            var ending = run(kernel, program);
-            if (console.broken() != null) {
-                return outputBroken(console.broken());
+                var stopper = new Stopper(machine, machineOptions.timeout);
+                var traceFile = tracing == null ? null : tracing.open()) {
+            var out = new Output("standard output", terminal.out(), machine::stop);
+            var err = new Output("standard error", terminal.err(), machine::stop);
+            var trace = traceFile == null ? err : new Output("the trace", traceFile, machine::stop);
+            KernelEvents events = new Warnings(err, quiet);
+            if (tracing != null) {
+                events = new Observers(List.of(tracing.start(machine, trace), events));
             }
-            return verdict(ending, stopper);
+            var ending = run(new Kernel(machine, new HostConsole(out, err), events), program);
+            for (var output : List.of(out, err, trace)) {
+                if (output.exitCode() != ExitCode.OK) {
+                    return output.exitCode();
+                }
+            }
+            tell(ending, stopper);
+            return ExitCode.of(ending);
+        } catch (IOException e) {
+            throw new Failure(ExitCode.OWN_FAILURE, "cannot finish the trace: " + e.getMessage());
         }
     }
 
@@ -72,28 +79,20 @@ final class Session {
         }
     }
 
-    private int verdict(Ending ending, Stopper stopper) {
+    private void tell(Ending ending, Stopper stopper) {
         switch (ending) {
             case Ending.Exited(long code)
             when code != (code & 0xff) ->
                 terminal.say("jacinth: the exit code %d does not fit: ending with %d".formatted(code, code & 0xff));
-            case Ending.Deadlocked(var waits) -> {
+            case Ending.Deadlocked(var threads) -> {
                 terminal.say("jacinth: deadlock: every thread waits, and nothing is left to wake one");
-                waits.forEach(wait -> terminal.say("  " + wait));
+                threads.forEach(thread -> terminal.say("  " + thread));
             }
-            case Ending.OutOfTime _ -> terminal.say("jacinth: the virtual time limit is reached");
-            case Ending.Stopped _ when stopper.timedOut() -> terminal.say("jacinth: timed out");
+            case Ending.OutOfTime(var threads) ->
+                terminal.say("jacinth: the virtual time is up: " + String.join("; ", threads));
+            case Ending.Stopped(var threads)
+            when stopper.timedOut() -> terminal.say("jacinth: timed out: " + String.join("; ", threads));
             case Ending.Exited _, Ending.Crashed _, Ending.Killed _, Ending.Stopped _ -> {}
         }
-        return ExitCode.of(ending);
-    }
-
-    /// As other programs do: a reader that has seen enough is no error to talk about.
-    private static int outputBroken(IOException broken) {
-        var why = String.valueOf(broken.getMessage());
-        if (why.contains("Broken pipe")) {
-            return ExitCode.OUTPUT_CLOSED;
-        }
-        throw new Failure(ExitCode.OWN_FAILURE, "cannot write the program's output: " + why);
     }
 }

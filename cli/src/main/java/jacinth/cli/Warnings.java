@@ -2,6 +2,7 @@ package jacinth.cli;
 
 import jacinth.emulator.Trap;
 import jacinth.kernel.KernelEvents;
+import jacinth.kernel.boot.CodePlace;
 import jacinth.kernel.task.GuestException;
 import jacinth.kernel.task.GuestThread;
 import jacinth.vdso.abi.Signature;
@@ -10,26 +11,26 @@ import java.util.Set;
 
 /// Tells the user what a program could not be given, once a call, and what it died of.
 final class Warnings implements KernelEvents {
-    private final Terminal terminal;
+    private final Output err;
     private final boolean quiet;
     private final Set<String> missing = new HashSet<>();
 
-    Warnings(Terminal terminal, boolean quiet) {
-        this.terminal = terminal;
+    Warnings(Output err, boolean quiet) {
+        this.err = err;
         this.quiet = quiet;
     }
 
     @Override
     public void callEntered(GuestThread thread, Signature call, Trap.Syscall registers) {
         if (!call.implemented() && !quiet && missing.add(call.name())) {
-            terminal.say("jacinth: warning: zx_%s is not implemented; %s gets ZX_ERR_NOT_SUPPORTED"
-                    .formatted(call.name(), thread.process().name()));
+            err.line("jacinth: warning: zx_%s is not implemented; %s gets ZX_ERR_NOT_SUPPORTED"
+                    .formatted(call.name(), thread));
         }
     }
 
     @Override
     public void exception(GuestThread thread, GuestException exception) {
-        var process = thread.process();
-        terminal.say("jacinth: %s[%d.%d]: %s".formatted(process.name(), process.koid(), thread.koid(), exception));
+        var place = CodePlace.suffix(thread.process().space(), exception.pc());
+        err.line("jacinth: %s: %s%s".formatted(thread, exception, place));
     }
 }

@@ -20,8 +20,12 @@ public sealed interface Ending {
     record Deadlocked(List<String> waits) implements Ending {}
 
     /// The virtual time limit was reached.
-    record OutOfTime() implements Ending {}
+    ///
+    /// @param threads a line for each thread: who it is and what it was doing
+    record OutOfTime(List<String> threads) implements Ending {}
 
     /// [Kernel#stop] was called.
-    record Stopped() implements Ending {}
+    ///
+    /// @param threads a line for each thread: who it is and what it was doing
+    record Stopped(List<String> threads) implements Ending {}
 }

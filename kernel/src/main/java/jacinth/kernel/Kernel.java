@@ -1,6 +1,7 @@
 package jacinth.kernel;
 
 import jacinth.emulator.Isa;
+import jacinth.kernel.boot.CodePlace;
 import jacinth.kernel.boot.ElfImage;
 import jacinth.kernel.boot.ImageException;
 import jacinth.kernel.boot.LibraryPath;
@@ -137,8 +138,8 @@ public final class Kernel {
     /// Runs until `program`, started before, has ended; then kills what it left behind.
     public Ending run(GuestProcess program) {
         var ending = switch (loop.run(program)) {
-            case STOPPED -> outOfTime ? new Ending.OutOfTime() : new Ending.Stopped();
-            case DEADLOCKED -> new Ending.Deadlocked(waits());
+            case STOPPED -> outOfTime ? new Ending.OutOfTime(threads()) : new Ending.Stopped(threads());
+            case DEADLOCKED -> new Ending.Deadlocked(threads());
             case DONE -> ending(program);
         };
         rootJob.kill();
@@ -153,19 +154,25 @@ public final class Kernel {
         return program.wasKilled() ? new Ending.Killed() : new Ending.Exited(program.returnCode());
     }
 
-    /// A line for each thread that waits: `hello[1044.1046] waits for port 1060`.
-    private List<String> waits() {
+    /// A line for each thread: `hello[1044.1046] waits for port 1060`, `spin[1044.1046] runs at 0x4012f3 (main+0x13)`.
+    private List<String> threads() {
         var lines = new ArrayList<String>();
-        collectWaits(rootJob, lines);
+        describe(rootJob, lines);
         return lines;
     }
 
-    private static void collectWaits(Job job, List<String> lines) {
-        job.processes().forEach(process -> process.threads().forEach(thread -> lines.add(wait(process, thread))));
-        job.jobs().forEach(child -> collectWaits(child, lines));
+    private void describe(Job job, List<String> lines) {
+        job.processes().forEach(process -> process.threads().forEach(thread -> lines.add(describe(thread))));
+        job.jobs().forEach(child -> describe(child, lines));
     }
 
-    private static String wait(GuestProcess process, GuestThread thread) {
-        return "%s[%d.%d] waits for %s".formatted(process.name(), process.koid(), thread.koid(), thread.waitsFor());
+    private String describe(GuestThread thread) {
+        var wait = thread.waitsFor();
+        if (wait != null) {
+            return thread + " waits for " + wait;
+        }
+        long pc = loop.pc(thread);
+        return "%s runs at 0x%x%s"
+                .formatted(thread, pc, CodePlace.suffix(thread.process().space(), pc));
     }
 }

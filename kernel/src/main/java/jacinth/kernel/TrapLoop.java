@@ -62,6 +62,11 @@ final class TrapLoop {
         return End.DONE;
     }
 
+    /// Where a thread that has started and is not dead executes.
+    long pc(GuestThread thread) {
+        return thread == current ? cpu.registers().pc() : thread.context().pc();
+    }
+
     private void takeTurn(GuestThread thread) {
         makeCurrent(thread);
         var table = thread.process().space().table();

@@ -11,13 +11,6 @@ final class Quoted {
         return text.append(isAll ? "\"" : "\"...").toString();
     }
 
-    /// Without quotes, for a name that a guest has chosen.
-    static String plain(byte[] bytes) {
-        var text = new StringBuilder(bytes.length);
-        append(text, bytes);
-        return text.toString();
-    }
-
     private static void append(StringBuilder text, byte[] bytes) {
         for (int i = 0; i < bytes.length; i++) {
             int octet = Byte.toUnsignedInt(bytes[i]);

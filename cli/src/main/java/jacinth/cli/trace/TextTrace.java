@@ -2,12 +2,12 @@ package jacinth.cli.trace;
 
 import jacinth.emulator.Trap;
 import jacinth.kernel.KernelEvents;
+import jacinth.kernel.boot.CodePlace;
 import jacinth.kernel.task.GuestException;
 import jacinth.kernel.task.GuestProcess;
 import jacinth.kernel.task.GuestThread;
 import jacinth.machine.time.Clock;
 import jacinth.vdso.abi.Signature;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +101,7 @@ public final class TextTrace implements KernelEvents {
         write(
                 thread,
                 "--- %s%s ---"
-                        .formatted(exception, Symbols.suffix(thread.process().space(), exception.pc())));
+                        .formatted(exception, CodePlace.suffix(thread.process().space(), exception.pc())));
     }
 
     @Override
@@ -116,21 +116,12 @@ public final class TextTrace implements KernelEvents {
     @Override
     public void processEnded(GuestProcess process) {
         var end = process.wasKilled() ? "killed" : "exited with " + process.returnCode();
-        write("%s[%d] +++ %s +++".formatted(name(process), process.koid(), end));
+        write(process, "+++ %s +++".formatted(end));
     }
 
-    private void write(GuestThread thread, String what) {
-        var process = thread.process();
-        write("%s[%d.%d] %s".formatted(name(process), process.koid(), thread.koid(), what));
-    }
-
-    private void write(String what) {
+    /// @param who a thread or a process
+    private void write(Object who, String what) {
         long now = clock.monotonic();
-        lines.accept("[%2d.%09d] %s".formatted(now / SECOND, now % SECOND, what));
-    }
-
-    /// A guest chooses the names of its processes.
-    private static String name(GuestProcess process) {
-        return Quoted.plain(process.name().getBytes(StandardCharsets.UTF_8));
+        lines.accept("[%2d.%09d] %s %s".formatted(now / SECOND, now % SECOND, who, what));
     }
 }

@@ -16,6 +16,7 @@ public final class ElfImage {
     private static final int PROGRAM_HEADER_SIZE = 56;
     private static final int ET_DYN = 3;
     private static final int MAX_INTERPRETER = 4096;
+    private static final int MAX_NAME = 4096;
 
     /// No address in a file and no size of a segment is larger: half of what a user address space can be.
     private static final long MAX_ADDRESS = 1L << 46;
@@ -29,6 +30,7 @@ public final class ElfImage {
     private final byte[] file;
     private final ByteBuffer bytes;
     private final Isa isa;
+    private final List<Header> headers = new ArrayList<>();
     private final List<Segment> segments = new ArrayList<>();
     private @Nullable String interpreter;
     private long stackSize;
@@ -51,6 +53,11 @@ public final class ElfImage {
             return address + memorySize + Isa.PAGE_SIZE - 1 & -Isa.PAGE_SIZE;
         }
     }
+
+    /// A program header as it stands in the file. Only those of segments to map are checked.
+    ///
+    /// @param type `PT_*`
+    public record Header(int type, Segment range) {}
 
     private ElfImage(byte[] file, ByteBuffer bytes, Isa isa) {
         this.file = file;
@@ -111,6 +118,7 @@ public final class ElfImage {
                 bytes.getLong(at + 16),
                 bytes.getLong(at + 32),
                 bytes.getLong(at + 40));
+        headers.add(new Header(bytes.getInt(at), segment));
         switch (bytes.getInt(at)) {
             case PT_LOAD -> add(segment, name);
             case PT_INTERP -> interpreter = interpreter(segment, name);
@@ -154,7 +162,8 @@ public final class ElfImage {
         return new String(path, StandardCharsets.UTF_8);
     }
 
-    private boolean holds(long offset, long length) {
+    /// Whether these bytes are in the file.
+    boolean holds(long offset, long length) {
         return offset >= 0 && length >= 0 && length <= bytes.capacity() - Math.min(offset, bytes.capacity());
     }
 
@@ -178,6 +187,11 @@ public final class ElfImage {
     /// Address of the first instruction, 0 if there is none.
     public long entry() {
         return bytes.getLong(24);
+    }
+
+    /// All program headers, in their order.
+    public List<Header> headers() {
+        return List.copyOf(headers);
     }
 
     /// The segments to map, in order of address.
@@ -212,5 +226,16 @@ public final class ElfImage {
     /// The whole file, read only, little endian.
     public ByteBuffer bytes() {
         return bytes.asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /// The text at an offset in the file, up to its NUL; empty if there is none, or it is longer than any name.
+    String string(long offset) {
+        long end = offset;
+        while (holds(end, 1) && file[(int) end] != 0 && end - offset < MAX_NAME) {
+            end++;
+        }
+        return holds(end, 1) && file[(int) end] == 0
+                ? new String(file, (int) offset, (int) (end - offset), StandardCharsets.UTF_8)
+                : "";
     }
 }

@@ -201,4 +201,15 @@ public final class GuestProcess extends KernelObject {
             die();
         }
     }
+
+    /// Its name without what could upset a terminal: a guest has chosen it.
+    String printableName() {
+        return name.replaceAll("[^\\x20-\\x7e]", "?");
+    }
+
+    /// As messages name it: `hello[1044]`.
+    @Override
+    public String toString() {
+        return "%s[%d]".formatted(printableName(), koid());
+    }
 }

@@ -174,4 +174,10 @@ public final class GuestThread extends KernelObject implements Waiter {
         process.services().events().threadEnded(this);
         process.remove(this);
     }
+
+    /// As messages name it: `hello[1044.1046]`.
+    @Override
+    public String toString() {
+        return "%s[%d.%d]".formatted(process.printableName(), process.koid(), koid());
+    }
 }
