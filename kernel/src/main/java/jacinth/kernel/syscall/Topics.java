@@ -3,7 +3,9 @@ package jacinth.kernel.syscall;
 import static jacinth.vdso.abi.Right.ENUMERATE;
 import static jacinth.vdso.abi.Right.INSPECT;
 
+import jacinth.kernel.ipc.Socket;
 import jacinth.kernel.memory.Vmar;
+import jacinth.kernel.memory.Vmo;
 import jacinth.kernel.object.Handle;
 import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.task.Caller;
@@ -20,7 +22,6 @@ import jacinth.vdso.abi.Rights;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.ThreadRecord;
 import jacinth.vdso.abi.ThreadStats;
-import jacinth.vdso.abi.VmarRecord;
 import java.util.List;
 import java.util.Set;
 
@@ -55,17 +56,14 @@ final class Topics {
             case JOB_PROCESSES -> koids(as(handle, Job.class, ENUMERATE).processes());
             case THREAD -> thread(as(handle, GuestThread.class, INSPECT));
             case THREAD_STATS -> threadStats(as(handle, GuestThread.class, INSPECT));
-            case VMAR -> region(as(handle, Vmar.class, INSPECT));
-            case THREAD_EXCEPTION_REPORT,
-                    TASK_STATS,
-                    PROCESS_MAPS,
-                    PROCESS_VMOS,
-                    CPU_STATS,
-                    KMEM_STATS,
-                    RESOURCE,
-                    BTI,
-                    SOCKET,
-                    VMO -> throw Status.NOT_SUPPORTED.because("topic " + topic + " is not implemented");
+            case VMAR -> MemoryTopics.region(as(handle, Vmar.class, INSPECT));
+            case VMO -> MemoryTopics.vmo(handle.as(Vmo.class, Rights.NONE));
+            case SOCKET -> MemoryTopics.socket(as(handle, Socket.class, INSPECT));
+            case PROCESS_MAPS -> MemoryTopics.maps(another(caller, as(handle, GuestProcess.class, INSPECT)));
+            case PROCESS_VMOS -> MemoryTopics.vmos(another(caller, as(handle, GuestProcess.class, INSPECT)));
+            case TASK_STATS -> MemoryTopics.taskStats(alive(as(handle, GuestProcess.class, INSPECT)));
+            case THREAD_EXCEPTION_REPORT, CPU_STATS, KMEM_STATS, RESOURCE, BTI ->
+                throw Status.NOT_SUPPORTED.because("topic " + topic + " is not implemented");
         };
     }
 
@@ -121,10 +119,19 @@ final class Topics {
         return records;
     }
 
-    private static Records region(Vmar region) {
-        var records = Records.one(VmarRecord.SIZE);
-        records.bytes().putLong(VmarRecord.BASE, region.base()).putLong(VmarRecord.LEN, region.size());
-        return records;
+    /// A process whose address space is looked at from outside, as Zircon demands.
+    private static GuestProcess another(Caller caller, GuestProcess process) {
+        if (process == caller.process()) {
+            throw Status.ACCESS_DENIED.because("no process may list its own address space");
+        }
+        return alive(process);
+    }
+
+    private static GuestProcess alive(GuestProcess process) {
+        if (process.isDead()) {
+            throw Status.BAD_STATE.because("process " + process.koid() + " is dead");
+        }
+        return process;
     }
 
     private static Records koids(List<? extends KernelObject> objects) {
