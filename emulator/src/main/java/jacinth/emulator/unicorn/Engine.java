@@ -61,6 +61,10 @@ final class Engine {
         address = Unicorn.open(architecture, mode);
         try {
             Unicorn.control(address, Unicorn.CTL_CPU_MODEL, model);
+            if (architecture == Unicorn.ARCH_ARM64) {
+                // It would be 1 KiB, for the sake of old ARMs.
+                Unicorn.control(address, Unicorn.CTL_PAGE_SIZE, Isa.PAGE_SIZE);
+            }
             Unicorn.control(address, Unicorn.CTL_TCG_BUFFER_SIZE, CODE_BUFFER);
             Unicorn.control(address, Unicorn.CTL_TLB_TYPE, Unicorn.TLB_VIRTUAL);
             Unicorn.map(address, 0, ram.bytes());

@@ -36,6 +36,7 @@ final class Unicorn {
     private static final int WRITE = 1 << 30;
 
     private static final int ONE_ARGUMENT = 1 << 26;
+    static final int CTL_PAGE_SIZE = 1 | WRITE | ONE_ARGUMENT;
     static final int CTL_CPU_MODEL = 7 | WRITE | ONE_ARGUMENT;
     static final int CTL_FLUSH_CODE = 10 | WRITE;
     static final int CTL_FLUSH_TLB = 11 | WRITE;
