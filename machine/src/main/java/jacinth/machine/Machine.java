@@ -97,7 +97,7 @@ public final class Machine implements AutoCloseable {
     }
 
     /// A machine around a given memory, which it closes, and processor.
-    static Machine of(Configuration configuration, Ram ram, Function<Mmu, Cpu> processor) {
+    public static Machine of(Configuration configuration, Ram ram, Function<Mmu, Cpu> processor) {
         try {
             return new Machine(configuration, ram, processor);
         } catch (Throwable failure) {

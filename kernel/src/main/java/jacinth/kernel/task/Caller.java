@@ -117,18 +117,23 @@ public final class Caller {
     ///
     /// @throws Status.Failure as [#give(Handle, Guest.Out)]
     public void give(Handle first, Guest.Out toFirst, Handle second, Guest.Out toSecond) {
-        int value;
+        int one;
         try {
-            value = add(first);
+            one = add(first);
         } catch (Status.Failure failure) {
             second.close();
             throw failure;
         }
+        int other = HandleTable.INVALID;
         try {
-            give(second, toSecond);
-            toFirst.writeInt(value);
+            other = add(second);
+            toFirst.writeInt(one);
+            toSecond.writeInt(other);
         } catch (Status.Failure failure) {
-            handles().remove(value).close();
+            handles().remove(one).close();
+            if (other != HandleTable.INVALID) {
+                handles().remove(other).close();
+            }
             throw failure;
         }
     }

@@ -1,0 +1,413 @@
+package jacinth.kernel.syscall;
+
+import static jacinth.kernel.syscall.TestGuest.assertFails;
+import static jacinth.vdso.abi.Right.*;
+import static jacinth.vdso.abi.Status.*;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jacinth.kernel.ipc.Channel;
+import jacinth.kernel.ipc.Message;
+import jacinth.kernel.memory.Guest;
+import jacinth.kernel.object.HandleTable;
+import jacinth.kernel.sched.Outcome;
+import jacinth.kernel.signal.Event;
+import jacinth.vdso.abi.ChannelCallArgs;
+import jacinth.vdso.abi.ObjectType;
+import jacinth.vdso.abi.Status;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ChannelCallsTest {
+    private static final int MAY_DISCARD = 1;
+
+    private static final int TEXT = 0;
+    private static final int HANDLES = 0x200;
+    private static final int BYTES_READ = 0x400;
+    private static final int HANDLES_READ = 0x800;
+    private static final int ACTUAL_BYTES = 0x1000;
+    private static final int ACTUAL_HANDLES = 0x1004;
+    private static final int ARGS = 0x2000;
+
+    private final TestGuest guest = new TestGuest();
+    private final Channel here;
+    private final Channel there;
+    private final int hereValue;
+    private final int thereValue;
+    private final long heapBefore;
+
+    ChannelCallsTest() {
+        var ends = Channel.create(guest.caller.koids());
+        here = ends.first();
+        there = ends.second();
+        hereValue = guest.add(here);
+        thereValue = guest.add(there);
+        heapBefore = guest.caller.heap().used();
+        guest.put(TEXT, 0x11111111, 0x22222222);
+    }
+
+    @Test
+    void createGivesBothEnds() {
+        ChannelCalls.create(guest.caller, 0, guest.out(0), guest.out(4));
+
+        var first = guest.handleAt(0);
+        var second = guest.handleAt(4);
+        assertEquals(ObjectType.CHANNEL.defaultRights(), first.rights());
+        assertEquals(second.object().koid(), first.object().relatedKoid());
+    }
+
+    @Test
+    void createWithABadPointerLeavesNoHandle() {
+        int before = guest.caller.handles().count();
+
+        assertFails(INVALID_ARGS, () -> ChannelCalls.create(guest.caller, 0, guest.out(0), guest.badOut()));
+        assertFails(INVALID_ARGS, () -> ChannelCalls.create(guest.caller, 0, guest.nullOut(), guest.out(0)));
+        assertEquals(before, guest.caller.handles().count());
+        assertEquals(heapBefore, guest.caller.heap().used());
+    }
+
+    @Test
+    void aMessageArrivesWithBytesAndHandles() {
+        var event = new Event(guest.caller.koids());
+        int sent = guest.add(event, TRANSFER, WAIT);
+        write(8, sent);
+        assertFalse(guest.has(sent));
+
+        read(0, 100, 10);
+
+        assertEquals(8, guest.word(ACTUAL_BYTES));
+        assertEquals(1, guest.word(ACTUAL_HANDLES));
+        assertArrayEquals(guest.bytes(TEXT, 8), guest.bytes(BYTES_READ, 8));
+        var received = guest.handleAt(HANDLES_READ);
+        assertEquals(event, received.object());
+        assertTrue(received.rights().has(TRANSFER));
+        assertEquals(heapBefore + HandleTable.HANDLE_BYTES, guest.caller.heap().used());
+    }
+
+    @Test
+    void readEtcTellsTypeAndRights() {
+        write(0, guest.add(new Event(guest.caller.koids()), TRANSFER, WAIT));
+
+        ChannelCalls.readEtc(
+                guest.caller,
+                there,
+                0,
+                guest.nullOut(),
+                guest.out(HANDLES_READ),
+                0,
+                1,
+                guest.nullOut(),
+                guest.nullOut());
+
+        assertTrue(guest.has(guest.word(HANDLES_READ)));
+        assertEquals(ObjectType.EVENT.number(), guest.word(HANDLES_READ + 4));
+        assertEquals(TRANSFER.mask() | WAIT.mask(), guest.word(HANDLES_READ + 8));
+        assertEquals(0, guest.word(HANDLES_READ + 12));
+    }
+
+    @Test
+    void aMessageThatDoesNotFitStaysAndItsSizesAreTold() {
+        write(8, event());
+
+        assertFails(BUFFER_TOO_SMALL, () -> read(0, 7, 1));
+        assertFails(BUFFER_TOO_SMALL, () -> read(0, 8, 0));
+        assertEquals(8, guest.word(ACTUAL_BYTES));
+        assertEquals(1, guest.word(ACTUAL_HANDLES));
+        assertEquals(1, there.queued());
+        read(0, -1, -1);
+    }
+
+    @Test
+    void aMessageThatMayBeDiscardedIs() {
+        write(8, event());
+
+        assertFails(BUFFER_TOO_SMALL, () -> read(MAY_DISCARD, 0, 0));
+
+        assertEquals(8, guest.word(ACTUAL_BYTES));
+        assertEquals(1, guest.word(ACTUAL_HANDLES));
+        assertEquals(0, there.queued());
+        assertEquals(heapBefore, guest.caller.heap().used());
+    }
+
+    @Test
+    void aMessageReadToABadPointerIsLost() {
+        write(8, event());
+        assertFails(INVALID_ARGS, () -> read(guest.badOut(), guest.out(HANDLES_READ), guest.nullOut()));
+        write(8, event());
+        assertFails(INVALID_ARGS, () -> read(guest.out(0), guest.badOut(), guest.nullOut()));
+        write(8, event());
+        assertFails(INVALID_ARGS, () -> read(guest.out(0), guest.out(HANDLES_READ), guest.badOut()));
+
+        assertEquals(0, there.queued());
+        assertEquals(heapBefore, guest.caller.heap().used());
+        assertEquals(2, guest.caller.handles().count());
+    }
+
+    @Test
+    void readKnowsOneOptionOnly() {
+        write(8);
+
+        assertFails(NOT_SUPPORTED, () -> read(2, 8, 0));
+        assertEquals(1, there.queued());
+    }
+
+    @Test
+    void writeConsumesTheHandlesWhateverFails() {
+        assertConsumes(INVALID_ARGS, handles -> write(hereValue, 1, guest.in(TEXT), 4, handles, 1));
+        assertConsumes(BAD_HANDLE, handles -> write(1, 0, guest.in(TEXT), 4, handles, 1));
+        int readOnly = guest.add(here, READ);
+        assertConsumes(ACCESS_DENIED, handles -> write(readOnly, 0, guest.in(TEXT), 4, handles, 1));
+        int event = event();
+        assertConsumes(ACCESS_DENIED, handles -> write(event, 0, guest.in(TEXT), 4, handles, 1));
+        assertConsumes(INVALID_ARGS, handles -> write(hereValue, 0, guest.badIn(), 4, handles, 1));
+        assertConsumes(OUT_OF_RANGE, handles -> write(hereValue, 0, guest.in(TEXT), 65_537, handles, 1));
+        assertConsumes(OUT_OF_RANGE, handles -> write(hereValue, 0, guest.in(TEXT), -1, handles, 1));
+        guest.caller.handles().remove(thereValue).close();
+        assertConsumes(PEER_CLOSED, handles -> write(hereValue, 0, guest.in(TEXT), 4, handles, 1));
+    }
+
+    @Test
+    void writeToSomethingElseIsTheWrongType() {
+        int event = guest.add(new Event(guest.caller.koids()), WRITE);
+
+        assertConsumes(WRONG_TYPE, handles -> write(event, 0, guest.in(TEXT), 4, handles, 1));
+    }
+
+    @Test
+    void writeConsumesMoreHandlesThanAMessageMayHave() {
+        var values = new int[65];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = event();
+        }
+        guest.put(HANDLES, values);
+
+        assertFails(OUT_OF_RANGE, () -> write(hereValue, 0, guest.in(TEXT), 4, guest.in(HANDLES), 65));
+
+        for (int value : values) {
+            assertFalse(guest.has(value));
+        }
+    }
+
+    @Test
+    void oneBadHandleConsumesThemAll() {
+        assertAllConsumed(BAD_HANDLE, event(), 0, event());
+        int twice = event();
+        assertAllConsumed(BAD_HANDLE, twice, twice, event());
+        int stuck = guest.add(new Event(guest.caller.koids()), WAIT);
+        assertAllConsumed(ACCESS_DENIED, event(), stuck, 0);
+    }
+
+    @Test
+    void theFirstBadHandleGivesTheStatus() {
+        int stuck = guest.add(new Event(guest.caller.koids()), WAIT);
+
+        assertAllConsumed(BAD_HANDLE, 0, stuck);
+    }
+
+    @Test
+    void aChannelDoesNotGoThroughItself() {
+        int another = guest.add(here);
+
+        assertAllConsumed(NOT_SUPPORTED, another, event());
+        assertAllConsumed(NOT_SUPPORTED, hereValue);
+    }
+
+    @Test
+    void aChannelGoesThroughItsPeer() {
+        write(hereValue, 0, guest.in(TEXT), 4, handlesAt(thereValue), 1);
+
+        assertFalse(guest.has(thereValue));
+        assertEquals(1, there.handleCount());
+    }
+
+    @Test
+    void unreadableHandlesAreNotConsumed() {
+        int event = event();
+
+        assertFails(INVALID_ARGS, () -> write(hereValue, 0, guest.in(TEXT), 4, guest.badIn(), 1));
+        assertTrue(guest.has(event));
+        assertEquals(heapBefore + HandleTable.HANDLE_BYTES, guest.caller.heap().used());
+    }
+
+    @Test
+    void aCallReturnsItsReply() {
+        putArgs(8, 1, 100, 1);
+        guest.put(HANDLES, event());
+        var parked = guest.park(call(100));
+        read(0, 8, 1);
+        assertArrayEquals(guest.bytes(TEXT + 4, 4), guest.bytes(BYTES_READ + 4, 4));
+        assertTrue(guest.word(BYTES_READ) < 0);
+        int id = guest.word(BYTES_READ);
+
+        there.write(reply(id, event()));
+
+        assertEquals(OK, parked.ended);
+        assertEquals(5, guest.word(ACTUAL_BYTES));
+        assertEquals(1, guest.word(ACTUAL_HANDLES));
+        assertEquals(id, guest.word(BYTES_READ));
+        assertTrue(guest.has(guest.word(HANDLES_READ)));
+    }
+
+    @Test
+    void aReplyThatDoesNotFitIsLost() {
+        putArgs(4, 0, 4, 1);
+        var parked = guest.park(call(100));
+
+        there.write(reply(there.read().bytes()));
+
+        assertEquals(BUFFER_TOO_SMALL, parked.ended);
+        assertEquals(0, here.queued());
+    }
+
+    @Test
+    void aReplyWhoseSizesCannotBeToldIsLost() {
+        putArgs(4, 0, 100, 1);
+        var parked = guest.park(ChannelCalls.callNoretry(
+                guest.caller, hereClaim(), 0, 100, guest.in(ARGS), guest.nullOut(), guest.out(ACTUAL_HANDLES)));
+
+        there.write(reply(there.read().bytes()));
+
+        assertEquals(INVALID_ARGS, parked.ended);
+    }
+
+    @Test
+    void aCallGivesUpAtItsDeadline() {
+        putArgs(4, 0, 100, 1);
+        var parked = guest.park(call(100));
+
+        guest.pass(100);
+
+        assertEquals(TIMED_OUT, parked.ended);
+        assertEquals(1, there.queued());
+    }
+
+    @Test
+    void closingTheOnlyHandleCancelsTheCall() {
+        putArgs(4, 0, 100, 1);
+        var parked = guest.park(call(100));
+
+        HandleCalls.close(guest.caller, hereValue);
+
+        assertEquals(CANCELED, parked.ended);
+    }
+
+    @Test
+    void aCallNeedsRoomForItsId() {
+        int event = event();
+        guest.put(HANDLES, event);
+        putArgs(3, 1, 100, 1);
+
+        assertFails(INVALID_ARGS, () -> call(100));
+        assertFalse(guest.has(event));
+        assertFails(
+                INVALID_ARGS,
+                () -> ChannelCalls.callNoretry(
+                        guest.caller,
+                        hereClaim(),
+                        0,
+                        100,
+                        guest.badIn(),
+                        guest.out(ACTUAL_BYTES),
+                        guest.out(ACTUAL_HANDLES)));
+    }
+
+    @Test
+    void thereIsNoCallToFinish() {
+        assertFails(
+                BAD_STATE,
+                () -> ChannelCalls.callFinish(0, guest.in(ARGS), guest.out(ACTUAL_BYTES), guest.out(ACTUAL_HANDLES)));
+        assertFails(
+                INVALID_ARGS,
+                () -> ChannelCalls.callFinish(0, guest.badIn(), guest.out(ACTUAL_BYTES), guest.out(ACTUAL_HANDLES)));
+    }
+
+    private interface Write {
+        void with(Guest.In handles);
+    }
+
+    private void assertConsumes(Status expected, Write write) {
+        int value = event();
+        assertFails(expected, () -> write.with(handlesAt(value)));
+        assertFalse(guest.has(value));
+    }
+
+    private void assertAllConsumed(Status expected, int... values) {
+        assertFails(expected, () -> write(hereValue, 0, guest.in(TEXT), 4, handlesAt(values), values.length));
+        for (int value : values) {
+            assertFalse(guest.has(value));
+        }
+        assertEquals(0, there.queued());
+    }
+
+    private Guest.In handlesAt(int... values) {
+        guest.put(HANDLES, values);
+        return guest.in(HANDLES);
+    }
+
+    private int event() {
+        return guest.add(new Event(guest.caller.koids()));
+    }
+
+    private void write(int numBytes, int... handles) {
+        write(hereValue, 0, guest.in(TEXT), numBytes, handlesAt(handles), handles.length);
+    }
+
+    private void write(int channel, int options, Guest.In bytes, int numBytes, Guest.In handles, int numHandles) {
+        var claim = guest.claim(channel, Channel.class, WRITE);
+        ChannelCalls.write(guest.caller, claim, options, bytes, numBytes, handles, numHandles);
+    }
+
+    private void read(int options, int numBytes, int numHandles) {
+        ChannelCalls.read(
+                guest.caller,
+                there,
+                options,
+                guest.out(BYTES_READ),
+                guest.out(HANDLES_READ),
+                numBytes,
+                numHandles,
+                guest.out(ACTUAL_BYTES),
+                guest.out(ACTUAL_HANDLES));
+    }
+
+    private void read(Guest.Out bytes, Guest.Out handles, Guest.Out actual) {
+        ChannelCalls.read(guest.caller, there, 0, bytes, handles, 100, 10, actual, actual);
+    }
+
+    private Claim<Channel> hereClaim() {
+        return guest.claim(hereValue, Channel.class, READ, WRITE);
+    }
+
+    private Outcome call(long deadline) {
+        return ChannelCalls.callNoretry(
+                guest.caller,
+                hereClaim(),
+                0,
+                deadline,
+                guest.in(ARGS),
+                guest.out(ACTUAL_BYTES),
+                guest.out(ACTUAL_HANDLES));
+    }
+
+    private void putArgs(int numBytes, int numHandles, int readBytes, int readHandles) {
+        guest.putLong(ARGS + ChannelCallArgs.WR_BYTES, guest.in(TEXT).address());
+        guest.putLong(ARGS + ChannelCallArgs.WR_HANDLES, guest.in(HANDLES).address());
+        guest.putLong(ARGS + ChannelCallArgs.RD_BYTES, guest.in(BYTES_READ).address());
+        guest.putLong(ARGS + ChannelCallArgs.RD_HANDLES, guest.in(HANDLES_READ).address());
+        guest.put(ARGS + ChannelCallArgs.WR_NUM_BYTES, numBytes, numHandles, readBytes, readHandles);
+    }
+
+    private Message reply(int id, int handle) {
+        var bytes = new byte[] {(byte) id, (byte) (id >> 8), (byte) (id >> 16), (byte) (id >> 24), 'x'};
+        return new Message(
+                guest.caller.heap(), bytes, List.of(guest.caller.handles().remove(handle)));
+    }
+
+    /// The request and a byte more.
+    private Message reply(byte[] request) {
+        return new Message(guest.caller.heap(), Arrays.copyOf(request, request.length + 1), List.of());
+    }
+}
