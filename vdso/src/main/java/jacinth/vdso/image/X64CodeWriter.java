@@ -23,21 +23,20 @@ final class X64CodeWriter extends CodeWriter {
 
     @Override
     void plainCall(String name, int arguments) {
-        if (arguments <= 6) {
-            asm.mov(R10, RCX);
-            call(name);
-            asm.ret();
-        } else {
+        boolean someOnStack = arguments > 6;
+        if (someOnStack) {
             asm.push(R12);
             asm.push(R13);
             asm.movFromStack(R12, 24);
             asm.movFromStack(R13, 32);
-            asm.mov(R10, RCX);
-            call(name);
+        }
+        asm.mov(R10, RCX);
+        call(name);
+        if (someOnStack) {
             asm.pop(R13);
             asm.pop(R12);
-            asm.ret();
         }
+        asm.ret();
     }
 
     @Override
