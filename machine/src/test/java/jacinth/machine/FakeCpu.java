@@ -51,7 +51,9 @@ final class FakeCpu implements Cpu {
         if (stopped.getAndSet(false)) {
             return new Trap.Stopped();
         }
-        return mmu.translate(0x1000, Access.EXECUTE) == Mmu.FAULT ? new Fault(0x1000, 0x1000, 0x1000, Access.EXECUTE) : next;
+        return mmu.translate(0x1000, Access.EXECUTE) == Mmu.FAULT
+                ? new Fault(0x1000, 0x1000, 0x1000, Access.EXECUTE)
+                : next;
     }
 
     @Override

@@ -9,7 +9,6 @@ import jacinth.vdso.abi.ObjectType;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.Status;
 import java.lang.foreign.MemorySegment;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -79,11 +78,8 @@ public abstract sealed class Vmo extends KernelObject permits PagedVmo {
 
     /// In how many address spaces it is mapped, at least 1 (as ZX_INFO_VMO counts).
     public final int sharers() {
-        var spaces = new HashSet<AddressSpace>();
-        for (var mapping : mappings) {
-            spaces.add(mapping.space());
-        }
-        return Math.max(1, spaces.size());
+        long spaces = mappings.stream().map(Mapping::space).distinct().count();
+        return Math.max(1, (int) spaces);
     }
 
     /// How much memory it holds itself, in bytes.

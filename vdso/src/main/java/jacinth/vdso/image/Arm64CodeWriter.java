@@ -15,7 +15,7 @@ import java.util.List;
 final class Arm64CodeWriter extends CodeWriter {
     private final Arm64Assembler asm;
 
-    Arm64CodeWriter(Arm64Assembler asm, Data data, List<Signature> calls) {
+    Arm64CodeWriter(Arm64Assembler asm, Rodata data, List<Signature> calls) {
         super(asm, data, calls);
         this.asm = asm;
     }
@@ -174,9 +174,9 @@ final class Arm64CodeWriter extends CodeWriter {
         var known = new Label();
         asm.adr(X9, data.statusNames);
         asm.neg32(X10, X0);
-        asm.cmp32(X10, Data.STATUS_NAMES - 1);
+        asm.cmp32(X10, Rodata.STATUS_NAMES - 1);
         asm.branch(LOWER_OR_SAME, known);
-        asm.mov32(X10, Data.STATUS_NAMES);
+        asm.mov32(X10, Rodata.STATUS_NAMES);
         asm.bind(known);
         asm.loadHalf(X10, X9, X10);
         asm.add(X0, X9, X10);

@@ -13,14 +13,14 @@ abstract class CodeWriter {
     /// Not a system call, but the library has always told the names of statuses.
     private static final String STATUS_GET_STRING = "status_get_string";
 
-    final Data data;
+    final Rodata data;
     private final Assembler asm;
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<Code.Function> functions = new ArrayList<>();
     private final List<Code.Site> sites = new ArrayList<>();
 
     /// @param calls those of the kernel, in order of their numbers
-    CodeWriter(Assembler asm, Data data, List<Signature> calls) {
+    CodeWriter(Assembler asm, Rodata data, List<Signature> calls) {
         this.asm = asm;
         this.data = data;
         for (var call : calls) {

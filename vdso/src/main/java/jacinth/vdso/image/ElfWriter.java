@@ -33,7 +33,7 @@ final class ElfWriter {
     private record Place(int offset, int size) {}
 
     private final Isa isa;
-    private final Data data;
+    private final Rodata data;
     private final DynamicSymbols symbols;
     private final StringTable titles = new StringTable();
     private final Map<Section, Integer> titleOffsets = new EnumMap<>(Section.class);
@@ -42,7 +42,7 @@ final class ElfWriter {
     private final int codeOffset;
 
     /// @param functions their names without `zx_`
-    ElfWriter(Isa isa, Data data, List<String> functions) {
+    ElfWriter(Isa isa, Rodata data, List<String> functions) {
         this.isa = isa;
         this.data = data;
         symbols = new DynamicSymbols(SONAME, functions);

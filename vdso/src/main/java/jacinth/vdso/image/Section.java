@@ -4,7 +4,7 @@ package jacinth.vdso.image;
 enum Section {
     NONE("", 0, 0, 0, 0),
     NOTE(".note.gnu.build-id", 7, Section.ALLOCATED, 4, 0),
-    RODATA(".rodata", 1, Section.ALLOCATED, Data.ALIGNMENT, 0),
+    RODATA(".rodata", 1, Section.ALLOCATED, Rodata.ALIGNMENT, 0),
     DYNAMIC(".dynamic", 6, Section.ALLOCATED, 8, 16),
     HASH(".hash", 5, Section.ALLOCATED, 8, 4),
     GNU_HASH(".gnu.hash", 0x6ffffff6, Section.ALLOCATED, 8, 0),

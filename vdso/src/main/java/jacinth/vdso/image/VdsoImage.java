@@ -38,7 +38,7 @@ public final class VdsoImage {
         var numbered = ordered.stream()
                 .filter(call -> call.entry() != Syscall.Entry.VDSO)
                 .toList();
-        var data = new Data();
+        var data = new Rodata();
         var elf = new ElfWriter(isa, data, CodeWriter.functionNames(ordered));
         var writer = switch (isa) {
             case X64 -> new X64CodeWriter(new X64Assembler(), data, numbered);

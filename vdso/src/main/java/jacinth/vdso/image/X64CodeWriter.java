@@ -16,7 +16,7 @@ import java.util.List;
 final class X64CodeWriter extends CodeWriter {
     private final X64Assembler asm;
 
-    X64CodeWriter(X64Assembler asm, Data data, List<Signature> calls) {
+    X64CodeWriter(X64Assembler asm, Rodata data, List<Signature> calls) {
         super(asm, data, calls);
         this.asm = asm;
     }
@@ -169,9 +169,9 @@ final class X64CodeWriter extends CodeWriter {
     void statusGetString() {
         var known = new Label();
         asm.neg32(RDI);
-        asm.cmp32(RDI, Data.STATUS_NAMES - 1);
+        asm.cmp32(RDI, Rodata.STATUS_NAMES - 1);
         asm.jump(BELOW_OR_EQUAL, known);
-        asm.mov32(RDI, Data.STATUS_NAMES);
+        asm.mov32(RDI, Rodata.STATUS_NAMES);
         asm.bind(known);
         asm.lea(RAX, data.statusNames);
         asm.loadHalf(RCX, RAX, RDI);

@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /// The read-only data that the functions of the vDSO use: the constants, whose layout guests and debuggers know
 /// (`struct vdso_constants`), then the names of statuses.
-final class Data {
+final class Rodata {
     /// Of the constants and of the whole.
     static final int ALIGNMENT = 8;
 
