@@ -9,7 +9,11 @@ import java.util.function.Function;
 /// The commands there are. Each is made only when it is asked for.
 enum Command {
     RUN(RunCommand::new),
-    TRACE(TraceCommand::new);
+    TRACE(TraceCommand::new),
+    SYSCALLS(SyscallsCommand::new),
+    INSPECT(InspectCommand::new),
+    SDK(_ -> new SdkCommand()),
+    DOCTOR(DoctorCommand::new);
 
     private final Function<Terminal, Callable<Integer>> maker;
 

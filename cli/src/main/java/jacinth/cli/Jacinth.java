@@ -3,6 +3,7 @@ package jacinth.cli;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
         name = "jacinth",
         description = "Runs unmodified Zircon programs on a simulated x86-64 or ARM64 machine.",
         synopsisSubcommandLabel = "COMMAND",
-        version = "jacinth 0.1.0",
+        versionProvider = Jacinth.Version.class,
         footer = {"", "Example: jacinth run guest-images/bin/x64/hello", "'jacinth COMMAND --help' tells more."})
 final class Jacinth implements Runnable {
     @Spec
@@ -27,6 +28,17 @@ final class Jacinth implements Runnable {
 
     @Option(names = "--version", versionHelp = true, description = "Show the version.")
     boolean version;
+
+    /// What --version says.
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            var module = Jacinth.class.getModule().getDescriptor();
+            return new String[] {
+                "jacinth " + (module == null ? "" : module.rawVersion().orElse("")) + ", Java " + Runtime.version()
+            };
+        }
+    }
 
     @Override
     public void run() {

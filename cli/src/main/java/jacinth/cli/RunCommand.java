@@ -3,7 +3,6 @@ package jacinth.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
         name = "run",
@@ -21,18 +20,7 @@ final class RunCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
-    final CommonOptions common = new CommonOptions();
-
-    @Mixin
-    final MachineOptions machine = new MachineOptions();
-
-    @Mixin
-    final ProgramOptions program = new ProgramOptions();
-
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "No warnings.")
-    boolean quiet;
+    final RunOptions options = new RunOptions();
 
     RunCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -40,6 +28,6 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new Session(terminal, machine, program, quiet).run(null);
+        return new Session(terminal, options).run(null);
     }
 }

@@ -13,15 +13,13 @@ import org.jspecify.annotations.Nullable;
 /// One run of one program, from its file to our exit code.
 final class Session {
     private final Terminal terminal;
-    private final MachineOptions machineOptions;
-    private final ProgramOptions programOptions;
-    private final boolean quiet;
+    private final RunOptions options;
+    private final Diagnostics diagnostics;
 
-    Session(Terminal terminal, MachineOptions machineOptions, ProgramOptions programOptions, boolean quiet) {
+    Session(Terminal terminal, RunOptions options) {
         this.terminal = terminal;
-        this.machineOptions = machineOptions;
-        this.programOptions = programOptions;
-        this.quiet = quiet;
+        this.options = options;
+        this.diagnostics = new Diagnostics(options.common.verbose);
     }
 
     /// Runs it, and says on the terminal how it ended if that is not plain.
@@ -29,19 +27,24 @@ final class Session {
     /// @return our exit code
     /// @throws Failure if it cannot be run, or what it says cannot be written
     int run(@Nullable Tracing tracing) {
-        var program = programOptions.read(machineOptions.arch);
-        var configuration = machineOptions.configuration(program.image().isa(), terminal);
+        var program = options.program.read(options.machine.arch);
+        var configuration = options.machine.configuration(program.image().isa(), terminal);
+        diagnostics.say("{}: {}", options.program.program, program.image().isa());
+        diagnostics.say("{}", configuration);
         try (var machine = open(configuration);
-                var stopper = new Stopper(machine, machineOptions.timeout);
+                var stopper = new Stopper(machine, options.machine.timeout);
                 var traceFile = tracing == null ? null : tracing.open()) {
             var out = new Output("standard output", terminal.out(), machine::stop);
             var err = new Output("standard error", terminal.err(), machine::stop);
             var trace = traceFile == null ? err : new Output("the trace", traceFile, machine::stop);
-            KernelEvents events = new Warnings(err, quiet);
+            KernelEvents events = new Warnings(err, options.quiet);
             if (tracing != null) {
                 events = new Observers(List.of(tracing.start(machine, trace), events));
             }
+            diagnostics.say("machine ready");
             var ending = run(new Kernel(machine, new HostConsole(out, err), events), program);
+            diagnostics.say(
+                    "{} after {} ns of virtual time", ending, machine.clock().monotonic());
             for (var output : List.of(out, err, trace)) {
                 if (output.exitCode() != ExitCode.OK) {
                     return output.exitCode();
@@ -69,9 +72,9 @@ final class Session {
 
     private Ending run(Kernel kernel, Program program) {
         try {
-            var process = kernel.launch(program, programOptions.libraries());
-            if (machineOptions.timeLimit != null) {
-                kernel.limitTime(machineOptions.timeLimit.toNanos());
+            var process = kernel.launch(program, options.program.libraries());
+            if (options.machine.timeLimit != null) {
+                kernel.limitTime(options.machine.timeLimit.toNanos());
             }
             return kernel.run(process);
         } catch (ImageException e) {

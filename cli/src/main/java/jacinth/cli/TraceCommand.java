@@ -32,13 +32,7 @@ final class TraceCommand implements Callable<Integer> {
     CommandSpec spec;
 
     @Mixin
-    final CommonOptions common = new CommonOptions();
-
-    @Mixin
-    final MachineOptions machine = new MachineOptions();
-
-    @Mixin
-    final ProgramOptions program = new ProgramOptions();
+    final RunOptions options = new RunOptions();
 
     @Option(names = "-o", paramLabel = "FILE", description = "Write the trace to a file instead of standard error.")
     @Nullable
@@ -58,11 +52,6 @@ final class TraceCommand implements Callable<Integer> {
             description = "Show at most N bytes of a string (default: ${DEFAULT-VALUE}).")
     int limit;
 
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "No warnings.")
-    boolean quiet;
-
     TraceCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -72,7 +61,7 @@ final class TraceCommand implements Callable<Integer> {
         if (limit < 0) {
             throw misused("-s wants a number that is not negative, not " + limit);
         }
-        return new Session(terminal, machine, program, quiet).run(new Tracing(filter(), limit, file));
+        return new Session(terminal, options).run(new Tracing(filter(), limit, file));
     }
 
     private Filter filter() {

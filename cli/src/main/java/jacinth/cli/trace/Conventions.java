@@ -2,7 +2,6 @@ package jacinth.cli.trace;
 
 import jacinth.vdso.abi.Signature;
 import java.util.List;
-import java.util.Set;
 
 /// How the parameters of Zircon's calls go together: which one counts the elements behind a pointer, and which one
 /// tells
@@ -10,8 +9,6 @@ import java.util.Set;
 final class Conventions {
     /// There is no such parameter.
     static final int NONE = -1;
-
-    private static final Set<String> COUNTS = Set.of("count", "len");
 
     private Conventions() {}
 
@@ -34,7 +31,7 @@ final class Conventions {
     }
 
     /// The parameter with the number of elements at the pointer `pointer`: `bytes` has `num_bytes`, `buffer` has
-    /// `buffer_size`, and a plain `count` or `len` stands beside its pointer.
+    /// `buffer_size`; `count` stands after its pointer, and `len` after or before one to bytes.
     static int count(Signature call, int pointer) {
         var parameters = call.parameters();
         var name = parameters.get(pointer).name();
@@ -42,14 +39,17 @@ final class Conventions {
         if (named != NONE) {
             return named;
         }
-        for (int beside : new int[] {pointer + 1, pointer - 1}) {
-            if (beside >= 0
-                    && beside < parameters.size()
-                    && COUNTS.contains(parameters.get(beside).name())) {
-                return beside;
-            }
+        boolean isBytes = parameters.get(pointer).type().endsWith("void*");
+        if (isNamed(call, pointer + 1, "count") || isBytes && isNamed(call, pointer + 1, "len")) {
+            return pointer + 1;
         }
-        return NONE;
+        return isBytes && isNamed(call, pointer - 1, "len") ? pointer - 1 : NONE;
+    }
+
+    private static boolean isNamed(Signature call, int index, String name) {
+        return index >= 0
+                && index < call.parameters().size()
+                && call.parameters().get(index).name().equals(name);
     }
 
     /// The pointer to the number of elements that were written at `pointer`.

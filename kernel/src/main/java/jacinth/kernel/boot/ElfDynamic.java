@@ -1,14 +1,23 @@
 package jacinth.kernel.boot;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /// What an ELF file tells the dynamic linker about itself, for people to read. What is damaged is left out.
 ///
 /// @param needed names of the libraries it needs
 /// @param soname the name by which others need it, empty if it has none
-public record ElfDynamic(List<String> needed, String soname) {
+/// @param buildId in hex, empty if it has none
+public record ElfDynamic(List<String> needed, String soname, String buildId) {
     private static final int PT_DYNAMIC = 2;
+    private static final int PT_NOTE = 4;
+
+    /// With the name `GNU`.
+    private static final int NOTE_HEADER_SIZE = 16;
+
+    private static final int NT_GNU_BUILD_ID = 3;
+    private static final int GNU = 0x554e47;
     private static final int ENTRY_SIZE = 16;
     private static final int DT_NULL = 0;
     private static final int DT_NEEDED = 1;
@@ -37,7 +46,27 @@ public record ElfDynamic(List<String> needed, String soname) {
                 soname = image.string(names + entry.value);
             }
         }
-        return new ElfDynamic(needed, soname);
+        return new ElfDynamic(needed, soname, buildId(image));
+    }
+
+    /// The description of the note `GNU`, type 3.
+    private static String buildId(ElfImage image) {
+        var bytes = image.bytes();
+        for (var header : image.headers()) {
+            int at = (int) header.range().offset();
+            boolean isNote = header.type() == PT_NOTE
+                    && image.holds(header.range().offset(), header.range().fileSize())
+                    && header.range().fileSize() >= NOTE_HEADER_SIZE;
+            if (isNote && bytes.getInt(at + 8) == NT_GNU_BUILD_ID && bytes.getInt(at + 12) == GNU) {
+                int size = bytes.getInt(at + 4);
+                if (size >= 0 && size <= header.range().fileSize() - NOTE_HEADER_SIZE) {
+                    var id = new byte[size];
+                    bytes.get(at + NOTE_HEADER_SIZE, id);
+                    return HexFormat.of().formatHex(id);
+                }
+            }
+        }
+        return "";
     }
 
     private static List<Entry> entries(ElfImage image) {

@@ -65,7 +65,7 @@ public final class ElfSymbols {
         for (int at = place == null ? 0 : place.first; place != null && at < place.end; at += SYMBOL_SIZE) {
             long start = bytes.getLong(at + 8);
             long size = bytes.getLong(at + 16);
-            boolean covers = isCode(bytes, at)
+            boolean covers = isCode(image, at, place.names)
                     && isDefined(bytes, at)
                     && address >= start
                     && (size == 0 || address - start < size);
@@ -102,13 +102,17 @@ public final class ElfSymbols {
                 image.string(names + Integer.toUnsignedLong(bytes.getInt(at))),
                 bytes.getLong(at + 8),
                 bytes.getLong(at + 16),
-                isCode(bytes, at),
+                isCode(image, at, names),
                 isDefined(bytes, at));
     }
 
-    private static boolean isCode(ByteBuffer bytes, int at) {
+    /// Symbols without a type are functions of assembly code, but for the marks that ARM's linkers leave: `$x`.
+    private static boolean isCode(ElfImage image, int at, long names) {
+        var bytes = image.bytes();
+        long name = names + Integer.toUnsignedLong(bytes.getInt(at));
         int type = bytes.get(at + 4) & 0xf;
-        return type == STT_FUNC || type == STT_NOTYPE;
+        boolean isMark = image.holds(name, 1) && bytes.get((int) name) == '$';
+        return type == STT_FUNC || type == STT_NOTYPE && !isMark;
     }
 
     private static boolean isDefined(ByteBuffer bytes, int at) {

@@ -1,0 +1,165 @@
+package jacinth.cli;
+
+import jacinth.kernel.boot.ElfDynamic;
+import jacinth.kernel.boot.ElfImage;
+import jacinth.kernel.boot.ElfImage.Segment;
+import jacinth.kernel.boot.ElfSymbols;
+import jacinth.kernel.boot.ElfSymbols.Symbol;
+import jacinth.kernel.boot.ImageException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "inspect",
+        description = "Show what is in an ELF file: headers, needs, symbols, system-call sites, code.",
+        footer = {
+            "",
+            "Example: jacinth inspect --disassemble guest-images/bin/arm64/hello",
+            "",
+            "Exit codes: 126 not a program or library for Zircon, 127 not found."
+        })
+final class InspectCommand implements Callable<Integer> {
+    private final Terminal terminal;
+    private final StringBuilder report = new StringBuilder();
+
+    @Mixin
+    final CommonOptions common = new CommonOptions();
+
+    @Option(names = "--symbols", description = "All symbols, not only those for the dynamic linker.")
+    boolean symbols;
+
+    @Option(names = "--disassemble", description = "The code.")
+    boolean disassemble;
+
+    @Parameters(paramLabel = "FILE", description = "A program or a library.")
+    Path file = Path.of("");
+
+    InspectCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        var image = read();
+        headers(image);
+        segments(image);
+        var dynamic = ElfSymbols.read(image, ElfSymbols.Table.DYNAMIC);
+        list("imports", dynamic, symbol -> !symbol.isDefined());
+        list("exports", dynamic, Symbol::isDefined);
+        if (symbols) {
+            list("symbols", ElfSymbols.read(image, ElfSymbols.Table.ALL), Symbol::isDefined);
+        }
+        systemCalls(image);
+        if (disassemble) {
+            code(image);
+        }
+        return terminal.print(report.toString());
+    }
+
+    private ElfImage read() {
+        try {
+            return ElfImage.read(ProgramOptions.bytes(file), file.toString());
+        } catch (ImageException e) {
+            throw ProgramOptions.failure(e);
+        }
+    }
+
+    private void headers(ElfImage image) {
+        var dynamic = ElfDynamic.read(image);
+        line("%s: ELF, 64 bits, little endian, position-independent (ET_DYN)".formatted(file));
+        line("machine      %s".formatted(image.isa()));
+        line("entry        0x%x%s".formatted(image.entry(), function(image, image.entry())));
+        field("interpreter", image.interpreter() == null ? "" : image.interpreter());
+        field("needs", String.join(", ", dynamic.needed()));
+        field("soname", dynamic.soname());
+        field("build id", dynamic.buildId());
+        field("stack", image.stackSize() == 0 ? "" : image.stackSize() + " bytes");
+    }
+
+    private void segments(ElfImage image) {
+        line("\nsegments");
+        for (var each : image.segments()) {
+            line("  %s  0x%08x..0x%08x  from 0x%08x, 0x%x bytes in the file"
+                    .formatted(
+                            flags(each),
+                            each.address(),
+                            each.address() + each.memorySize(),
+                            each.offset(),
+                            each.fileSize()));
+        }
+    }
+
+    private static String flags(Segment segment) {
+        int flags = segment.flags();
+        return ((flags & Segment.READ) != 0 ? "r" : "-")
+                + ((flags & Segment.WRITE) != 0 ? "w" : "-")
+                + ((flags & Segment.EXECUTE) != 0 ? "x" : "-");
+    }
+
+    private void list(String title, List<Symbol> all, Predicate<Symbol> wanted) {
+        var chosen = all.stream()
+                .filter(wanted)
+                .sorted(Comparator.comparingLong(Symbol::address).thenComparing(Symbol::name))
+                .toList();
+        line("\n%s (%d)".formatted(title, chosen.size()));
+        for (var symbol : chosen) {
+            if (symbol.isDefined()) {
+                line("  0x%08x %6d  %s".formatted(symbol.address(), symbol.size(), symbol.name()));
+            } else {
+                line("  %s".formatted(symbol.name()));
+            }
+        }
+    }
+
+    private void systemCalls(ElfImage image) {
+        line("\nsystem-call instructions");
+        int before = report.length();
+        CodeListing.forEach(image, instruction -> {
+            if (CodeListing.isSystemCall(instruction)) {
+                line("  0x%08x%s".formatted(instruction.address(), function(image, instruction.address())));
+            }
+        });
+        if (report.length() == before) {
+            line("  none: it calls the vDSO");
+        }
+    }
+
+    private void code(ElfImage image) {
+        line("\ncode");
+        var labels = new HashMap<Long, String>();
+        for (var table : ElfSymbols.Table.values()) {
+            ElfSymbols.read(image, table).stream()
+                    .filter(symbol -> symbol.isCode() && symbol.isDefined())
+                    .forEach(symbol -> labels.putIfAbsent(symbol.address(), symbol.name()));
+        }
+        CodeListing.forEach(image, instruction -> {
+            var label = labels.get(instruction.address());
+            if (label != null) {
+                line("%s:".formatted(label));
+            }
+            line("  0x%08x  %s".formatted(instruction.address(), instruction.text()));
+        });
+    }
+
+    private static String function(ElfImage image, long address) {
+        var symbol = ElfSymbols.functionAt(image, address);
+        return symbol == null ? "" : " (%s+0x%x)".formatted(symbol.name(), address - symbol.address());
+    }
+
+    private void field(String title, String value) {
+        line("%-12s %s".formatted(title, value.isEmpty() ? "none" : value));
+    }
+
+    /// Names in the file may hold what upsets a terminal.
+    private void line(String text) {
+        report.append(text.replaceAll("[^\\n\\x20-\\x7e]", "?")).append('\n');
+    }
+}

@@ -1,0 +1,21 @@
+package jacinth.cli;
+
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// What the commands that run a program have in common.
+final class RunOptions {
+    @Mixin
+    final CommonOptions common = new CommonOptions();
+
+    @Mixin
+    final MachineOptions machine = new MachineOptions();
+
+    @Mixin
+    final ProgramOptions program = new ProgramOptions();
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No warnings.")
+    boolean quiet;
+}

@@ -1,0 +1,49 @@
+package jacinth.cli;
+
+import jacinth.emulator.Isa;
+import jacinth.kernel.syscall.SyscallTable;
+import jacinth.vdso.publish.Sdk;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "sdk",
+        description = "Write the headers and link stubs to compile guests against.",
+        footer = {
+            "",
+            "Example: jacinth sdk --out sdk",
+            "  clang-19 --target=x86_64-unknown-fuchsia -O2 -fPIE -nostdlib -I sdk/include -c prog.c",
+            "  ld.lld-19 -pie -o prog sdk/lib/crt1.o prog.o sdk/lib/libzircon.so"
+        })
+final class SdkCommand implements Callable<Integer> {
+    @Mixin
+    final CommonOptions common = new CommonOptions();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            required = true,
+            description = "The folder to write to; made if need be, files that are there are replaced.")
+    Path out = Path.of("");
+
+    @Option(
+            names = "--arch",
+            paramLabel = "ISA",
+            defaultValue = "x64",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    Isa arch = Isa.X64;
+
+    @Override
+    public Integer call() {
+        try {
+            Sdk.write(out, arch, new SyscallTable().signatures());
+            return ExitCode.OK;
+        } catch (IOException e) {
+            throw new Failure(ExitCode.OWN_FAILURE, "cannot write the SDK to %s: %s".formatted(out, e));
+        }
+    }
+}
