@@ -36,6 +36,12 @@ static const struct {
     {"_zx_debug_write", SKIP},
 };
 
+/// The vDSO and its symbols.
+static uintptr_t vdso;
+static const elf_symbol_t* symbols;
+static const char* names;
+static uint32_t symbol_count;
+
 static uint64_t state;
 
 /// The next of a sequence of random numbers (splitmix64).
@@ -81,6 +87,7 @@ static uint64_t wild_number(void) {
     return NUMBERS[next() % (sizeof(NUMBERS) / sizeof(NUMBERS[0]))];
 }
 
+/// Never into this program, whose own handles some calls would find and close there.
 static uint64_t wild_pointer(void) {
     switch (next() % 10) {
     case 0:
@@ -88,9 +95,9 @@ static uint64_t wild_pointer(void) {
     case 1:
         return scratch - 4096; // not mapped
     case 2:
-        return (uint64_t)wild_pointer; // code: not writable
+        return vdso; // not writable
     case 3:
-        return (uint64_t)SPECIAL; // constants
+        return vdso + symbols[1 + next() % (symbol_count - 1)].value; // code
     case 4:
         return scratch + 1 + next() % 7; // misaligned
     case 5:
@@ -159,11 +166,6 @@ static uint32_t count_symbols(const uint32_t* hash, const uint32_t* gnu_hash) {
     }
     return last + 1;
 }
-
-static uintptr_t vdso;
-static const elf_symbol_t* symbols;
-static const char* names;
-static uint32_t symbol_count;
 
 static void read_vdso(void) {
     check("zx_object_get_property",
