@@ -13,6 +13,7 @@ import jacinth.machine.time.Entropy;
 import jacinth.vdso.abi.Status;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.StringJoiner;
 import org.junit.jupiter.api.function.Executable;
 
 /// The memory of a small machine, without a processor. Sizes of VMOs are in pages, offsets in bytes.
@@ -81,6 +82,23 @@ final class Fixture {
         var bytes = new byte[1];
         vmo(vmo).read(offset, MemorySegment.ofArray(bytes));
         return bytes[0];
+    }
+
+    /// What is in a VMAR: first page and number of pages of each part; permissions and first page in the VMO of
+    /// mappings.
+    static String layout(Vmar vmar) {
+        var parts = new StringJoiner(" ");
+        for (var placed : vmar.space().regions()) {
+            var part = placed.region();
+            if (part.parent() == vmar) {
+                var pages = "%d+%d".formatted((part.base() - vmar.base()) / PAGE, part.size() / PAGE);
+                parts.add(
+                        part instanceof Mapping mapping
+                                ? "%s:%d@%d".formatted(pages, mapping.permissions(), mapping.offset() / PAGE)
+                                : pages);
+            }
+        }
+        return parts.toString();
     }
 
     static void assertStatus(Status expected, Executable call) {
