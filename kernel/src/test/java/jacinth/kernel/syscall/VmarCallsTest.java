@@ -22,21 +22,21 @@ class VmarCallsTest {
     @Test
     void mappingChecksHandlesThenOptionsThenRights() {
         int handle = guest.createVmo(PAGE);
-        int fixed = guest.without(handle, Right.MAP);
+        int unmappable = guest.without(handle, Right.MAP);
         int readable = guest.without(handle, Right.WRITE);
         assertFails(Status.BAD_HANDLE, () -> mapAs(NO_HANDLE, PERM_WRITE, guest.vmar));
         assertFails(Status.WRONG_TYPE, () -> mapAs(handle, PERM_WRITE, handle));
         assertFails(Status.BAD_HANDLE, () -> mapAs(guest.vmar, PERM_WRITE, NO_HANDLE));
         assertFails(Status.WRONG_TYPE, () -> mapAs(guest.vmar, PERM_WRITE, guest.vmar));
-        assertFails(Status.ACCESS_DENIED, () -> mapAs(guest.vmar, PERM_WRITE, fixed));
+        assertFails(Status.ACCESS_DENIED, () -> mapAs(guest.vmar, PERM_WRITE, unmappable));
         assertFails(Status.INVALID_ARGS, () -> mapAs(guest.vmar, PERM_WRITE, readable));
         assertFails(Status.INVALID_ARGS, () -> mapAs(guest.vmar, READ_WRITE | CAN_MAP_READ, readable));
         assertFails(
                 Status.INVALID_ARGS, () -> mapAs(guest.vmar, READ_WRITE | MAP_RANGE | SPECIFIC_OVERWRITE, readable));
         assertFails(Status.ACCESS_DENIED, () -> mapAs(guest.vmar, READ_WRITE | COMPACT, readable));
         assertFails(Status.INVALID_ARGS, () -> mapAs(guest.vmar, READ_WRITE | COMPACT, handle));
-        int lame = guest.without(guest.vmar, Right.WRITE);
-        assertFails(Status.ACCESS_DENIED, () -> mapAs(lame, READ_WRITE, handle));
+        int weaker = guest.without(guest.vmar, Right.WRITE);
+        assertFails(Status.ACCESS_DENIED, () -> mapAs(weaker, READ_WRITE, handle));
         assertEquals(0, guest.vmo(handle).mappings());
     }
 
@@ -120,12 +120,12 @@ class VmarCallsTest {
         assertFails(Status.INVALID_ARGS, () -> allocate(0, guest.out(0), guest.out(guest.answer)));
         assertFails(Status.INVALID_ARGS, () -> allocate(0, guest.out(guest.answer), guest.out(0)));
         assertFails(Status.INVALID_ARGS, () -> allocate(PERM_READ, guest.out(guest.answer), guest.out(guest.answer)));
-        int lame = guest.without(guest.vmar, Right.EXECUTE);
+        int weaker = guest.without(guest.vmar, Right.EXECUTE);
         assertFails(
                 Status.ACCESS_DENIED,
                 () -> VmarCalls.allocateOld(
                         guest.caller,
-                        guest.vmarClaim(lame),
+                        guest.vmarClaim(weaker),
                         0,
                         PAGE,
                         CAN_MAP_EXECUTE,
