@@ -6,9 +6,8 @@ import jacinth.vdso.abi.ThreadState;
 
 /// A zx_channel_call that waits for its reply:
 ///
-/// 1. [Channel#call] gives it an id that no other call waiting at this end has, puts that at the front of the message,
-/// and
-///    lists the call.
+/// 1. [Channel#call] gives it an id that no other call waiting at this end has, puts that at the front of the
+///    message, and lists the call.
 /// 2. The message goes to the peer, as any other would.
 /// 3. The call waits for the first of
 ///     - a message from the peer with its id: that is the reply, and no queue ever sees it;

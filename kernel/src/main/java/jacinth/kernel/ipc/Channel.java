@@ -14,8 +14,7 @@ import java.util.Queue;
 /// One end of a two-way message pipe.
 ///
 /// A message waits in the queue of the end that will read it. What was sent before an end was closed can still be read
-/// at the other,
-/// and then that end answers PEER_CLOSED.
+/// at the other, and then that end answers PEER_CLOSED.
 public final class Channel extends PeeredObject<Channel> {
     public static final ObjectType TYPE = ObjectType.CHANNEL;
 

@@ -43,10 +43,10 @@ final class DatagramBuffer implements SocketBuffer {
     }
 
     @Override
-    public void add(byte[] bytes) {
-        heap.charge(FIXED_BYTES + bytes.length, "datagram");
-        datagrams.add(bytes);
-        size += bytes.length;
+    public void add(byte[] bytes, int count) {
+        heap.charge(FIXED_BYTES + count, "datagram");
+        datagrams.add(Arrays.copyOf(bytes, count));
+        size += count;
     }
 
     @Override

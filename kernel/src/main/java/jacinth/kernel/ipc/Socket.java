@@ -8,29 +8,26 @@ import jacinth.vdso.abi.ObjectType;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.SocketOptions;
 import jacinth.vdso.abi.Status;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One end of a two-way pipe of bytes or datagrams.
 ///
-/// What has been written waits at the end that will read it, and stays readable when the other end is closed or shut
-/// down.
+/// What has been written waits at the end that will read it, and can still be read when the other end is closed or
+/// shut down.
 public final class Socket extends PeeredObject<Socket> {
     public static final ObjectType TYPE = ObjectType.SOCKET;
 
     private static final int PEER_WRITE_DISABLED = 1 << 4;
     private static final int WRITE_DISABLED = 1 << 5;
-    private static final int READ_THRESHOLD = 1 << 10;
-    private static final int WRITE_THRESHOLD = 1 << 11;
 
     private final int options;
     private final SocketBuffer inbox;
     private final ControlPlane control;
     private final Sharing sharing = new Sharing(this);
+    private final Threshold readThreshold = new Threshold(1 << 10);
+    private final Threshold writeThreshold = new Threshold(1 << 11);
     private boolean readDisabled;
-    private long readThreshold;
-    private long writeThreshold;
     private @Nullable Runnable starvedPeer;
 
     private Socket(Koids koids, KernelHeap heap, int options) {
@@ -55,9 +52,8 @@ public final class Socket extends PeeredObject<Socket> {
         return (options & option) != 0;
     }
 
-    /// For a host that holds this end: calls `feed` whenever the other end finds nothing to read, or somebody begins to
-    /// wait there.
-    /// What it writes here at once is read as if it had been there before.
+    /// For a host that holds this end: calls `feed` whenever the other end finds nothing to read, or somebody begins
+    /// to wait there. What it writes here at once is read as if it had been there before.
     public void onStarvedPeer(Runnable feed) {
         starvedPeer = feed;
     }
@@ -105,8 +101,7 @@ public final class Socket extends PeeredObject<Socket> {
     /// How many of `count` bytes, unsigned, a write would take now.
     ///
     /// @throws Status.Failure PEER_CLOSED; BAD_STATE after a shutdown; INVALID_ARGS from 4 GiB on; SHOULD_WAIT;
-    /// OUT_OF_RANGE for a
-    ///     datagram that would never fit
+    ///     OUT_OF_RANGE for a datagram that would never fit
     public int room(long count) {
         var peer = peer();
         if ((signals() & WRITE_DISABLED) != 0) {
@@ -130,27 +125,24 @@ public final class Socket extends PeeredObject<Socket> {
         int count = room(bytes.length);
         if (count > 0) {
             var peer = peer();
-            peer.receive(count == bytes.length ? bytes.clone() : Arrays.copyOf(bytes, count));
-            lower((peer.free() == 0 ? Signals.WRITABLE : 0) | (peer.free() < writeThreshold ? WRITE_THRESHOLD : 0));
+            peer.receive(bytes, count);
+            lower((peer.free() == 0 ? Signals.WRITABLE : 0) | writeThreshold.unlessReached(peer.free()));
         }
         return count;
     }
 
-    private void receive(byte[] bytes) {
-        inbox.add(bytes);
-        boolean enough = readThreshold > 0 && queued() >= readThreshold;
-        raise(Signals.READABLE | (enough ? READ_THRESHOLD : 0));
+    private void receive(byte[] bytes, int count) {
+        inbox.add(bytes, count);
+        raise(Signals.READABLE | readThreshold.ifReached(queued()));
     }
 
     /// A copy of at most `limit` bytes, unsigned, that are next to be read.
     ///
-    /// @throws Status.Failure INVALID_ARGS from 4 GiB on; if there is nothing: SHOULD_WAIT, BAD_STATE after a shutdown,
-    /// or PEER_CLOSED
+    /// @throws Status.Failure INVALID_ARGS from 4 GiB on; if there is nothing: SHOULD_WAIT, BAD_STATE after a
+    ///     shutdown, or PEER_CLOSED
     public byte[] peek(long limit) {
         requireWord(limit);
-        if (queued() == 0) {
-            feed();
-        }
+        feedIfEmpty();
         if (queued() == 0) {
             peer();
             throw readDisabled
@@ -164,11 +156,10 @@ public final class Socket extends PeeredObject<Socket> {
     public void remove(int count) {
         boolean wasFull = free() == 0;
         inbox.remove(count);
-        lower((queued() == 0 ? Signals.READABLE : 0) | (queued() < readThreshold ? READ_THRESHOLD : 0));
+        lower((queued() == 0 ? Signals.READABLE : 0) | readThreshold.unlessReached(queued()));
         var peer = peerOrNull();
         if (peer != null) {
-            boolean enough = peer.writeThreshold > 0 && free() >= peer.writeThreshold;
-            peer.raise((wasFull && count > 0 ? Signals.WRITABLE : 0) | (enough ? WRITE_THRESHOLD : 0));
+            peer.raise((wasFull && count > 0 ? Signals.WRITABLE : 0) | peer.writeThreshold.ifReached(free()));
         }
     }
 
@@ -179,18 +170,16 @@ public final class Socket extends PeeredObject<Socket> {
         return bytes;
     }
 
-    private void feed() {
+    private void feedIfEmpty() {
         var peer = peerOrNull();
-        if (peer != null && peer.starvedPeer != null) {
+        if (queued() == 0 && peer != null && peer.starvedPeer != null) {
             peer.starvedPeer.run();
         }
     }
 
     @Override
     protected void onObserved() {
-        if (queued() == 0) {
-            feed();
-        }
+        feedIfEmpty();
     }
 
     /// Ends one or both directions: what has been written can still be read.
@@ -211,42 +200,30 @@ public final class Socket extends PeeredObject<Socket> {
         change(write ? Signals.WRITABLE : 0, (read ? PEER_WRITE_DISABLED : 0) | (write ? WRITE_DISABLED : 0));
     }
 
-    /// Bytes from which on READ_THRESHOLD is raised here, 0 for none.
+    /// Bytes that must be there to read for READ_THRESHOLD to hold, 0 for never.
     public long readThreshold() {
-        return readThreshold;
+        return readThreshold.bytes();
     }
 
     /// @throws Status.Failure INVALID_ARGS beyond [#capacity]
     public void readThreshold(long bytes) {
-        requireThreshold(bytes);
-        readThreshold = bytes;
-        boolean reached = bytes > 0 && queued() >= bytes;
-        change(reached ? 0 : READ_THRESHOLD, reached ? READ_THRESHOLD : 0);
+        readThreshold.bytes(bytes);
+        change(readThreshold.unlessReached(queued()), readThreshold.ifReached(queued()));
     }
 
-    /// Bytes of room at the other end from which on WRITE_THRESHOLD is raised here, 0 for none.
+    /// Bytes there must be room for at the other end for WRITE_THRESHOLD to hold, 0 for never.
     public long writeThreshold() {
-        return writeThreshold;
+        return writeThreshold.bytes();
     }
 
     /// @throws Status.Failure PEER_CLOSED; INVALID_ARGS beyond [#capacity]
     public void writeThreshold(long bytes) {
         var peer = peer();
-        requireThreshold(bytes);
-        writeThreshold = bytes;
-        boolean reached = bytes > 0 && peer.free() >= bytes;
-        change(reached ? 0 : WRITE_THRESHOLD, reached ? WRITE_THRESHOLD : 0);
+        writeThreshold.bytes(bytes);
+        change(writeThreshold.unlessReached(peer.free()), writeThreshold.ifReached(peer.free()));
     }
 
-    private static void requireThreshold(long bytes) {
-        if (Long.compareUnsigned(bytes, capacity()) > 0) {
-            throw Status.INVALID_ARGS.because("a socket holds " + capacity() + " bytes");
-        }
-    }
-
-    /// The other end, for the parts of this one.
-    ///
-    /// @throws Status.Failure PEER_CLOSED
+    /// The other end, or PEER_CLOSED.
     Socket other() {
         return peer();
     }

@@ -16,10 +16,10 @@ interface SocketBuffer {
     /// @throws jacinth.vdso.abi.Status.Failure SHOULD_WAIT if none, OUT_OF_RANGE if never
     int room(long count);
 
-    /// Puts in what there is [#room] for.
+    /// Puts in the first `count` bytes, for which there is [#room].
     ///
     /// @throws jacinth.vdso.abi.Status.Failure NO_MEMORY
-    void add(byte[] bytes);
+    void add(byte[] bytes, int count);
 
     /// A copy of the first `count` bytes, at most [#available].
     byte[] peek(int count);

@@ -35,15 +35,15 @@ final class StreamBuffer implements SocketBuffer {
     }
 
     @Override
-    public void add(byte[] bytes) {
-        if (size + bytes.length > ring.length) {
-            grow(size + bytes.length);
+    public void add(byte[] bytes, int count) {
+        if (size + count > ring.length) {
+            grow(size + count);
         }
         int end = (first + size) % ring.length;
-        int untilWrap = Math.min(bytes.length, ring.length - end);
+        int untilWrap = Math.min(count, ring.length - end);
         System.arraycopy(bytes, 0, ring, end, untilWrap);
-        System.arraycopy(bytes, untilWrap, ring, 0, bytes.length - untilWrap);
-        size += bytes.length;
+        System.arraycopy(bytes, untilWrap, ring, 0, count - untilWrap);
+        size += count;
     }
 
     private void grow(int needed) {

@@ -93,8 +93,7 @@ public abstract class KernelObject {
         change(clear, 0);
     }
 
-    /// Observers come and go while they are told: one that has gone is told no more, one that has come was told
-    /// already.
+    /// Observers come and go while they are told: who has gone is told no more, who has come was told already.
     private void notifyObservers() {
         int now = signals;
         for (var observer : observersNow()) {
@@ -158,8 +157,7 @@ public abstract class KernelObject {
     protected void onZeroHandles() {}
 
     /// Gives up the handles that the object itself holds, after [#onZeroHandles]; they are closed then. Closing them
-    /// here would nest as
-    /// deep as guests put channels into channels.
+    /// here would nest as deep as guests put channels into channels.
     protected List<Handle> takeHandles() {
         return List.of();
     }

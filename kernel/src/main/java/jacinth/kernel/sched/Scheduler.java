@@ -10,10 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// Which thread runs next, on which simulated CPU.
 ///
 /// Threads that are ready stand in line for a CPU. Those that have one take turns, so that with N CPUs N threads
-/// advance
-/// side by side; a thread whose quantum is used up goes to the end of the line if others stand there. The order depends
-/// on
-/// nothing but the order of events, so it is the same in every run.
+/// advance side by side; a thread whose quantum is used up goes to the end of the line if others stand there. The
+/// order depends on nothing but the order of events, so it is the same in every run.
 ///
 /// @param <T> the threads
 public final class Scheduler<T> {

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A queue of packets about what happened elsewhere.
 ///
-/// Packets are taken in the order in which they came, each by one thread. Either packets wait or threads do, never
-/// both.
+/// Packets are taken in the order in which they came, each by one thread. Either packets wait or threads do, not both.
 public final class Port extends KernelObject {
     public static final ObjectType TYPE = ObjectType.PORT;
 

@@ -20,8 +20,8 @@ final class SentHandles {
     /// must not be sent, all are closed.
     ///
     /// @throws Status.Failure INVALID_ARGS, and nothing is taken out, if the values cannot be read; for the first
-    /// handle
-    ///     that is not as it should be: BAD_HANDLE, ACCESS_DENIED, or NOT_SUPPORTED if it is to the channel itself
+    ///     handle that is not as it should be: BAD_HANDLE, ACCESS_DENIED, or NOT_SUPPORTED if it is to the channel
+    ///     itself
     static List<Handle> take(Caller caller, Guest.In values, int count, Channel channel) {
         if (count == 0) {
             return List.of();

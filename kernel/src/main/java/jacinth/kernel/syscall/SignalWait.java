@@ -36,8 +36,7 @@ final class SignalWait extends Wait {
     /// Looks, and if nothing is as wanted yet, begins to wait.
     ///
     /// @param now virtual nanoseconds
-    /// @throws Status.Failure TIMED_OUT if the deadline has passed; INVALID_ARGS if the guest cannot be told what was
-    /// seen
+    /// @throws Status.Failure TIMED_OUT if the deadline has passed; INVALID_ARGS if what was seen cannot be told
     Outcome start(long now) {
         for (var item : items) {
             if ((item.handle.object().signals() & item.wanted) != 0) {
