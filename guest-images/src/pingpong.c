@@ -113,27 +113,27 @@ static void map_vdso(space_t space) {
     }
 }
 
-static zx_vaddr_t map_stack(space_t space) {
+/// Maps a stack of one slot at the start of the child's address space, and so learns where that is.
+static space_t map_stack(zx_handle_t vmar) {
     zx_handle_t vmo;
-    zx_vaddr_t base;
+    space_t space = {.handle = vmar};
     check("zx_vmo_create", zx_vmo_create(SLOT, 0, &vmo));
-    check("zx_vmar_map", zx_vmar_map(space.handle, ZX_VM_PERM_READ | ZX_VM_PERM_WRITE, 0, vmo, 0, SLOT, &base));
+    check("zx_vmar_map", zx_vmar_map(vmar, ZX_VM_PERM_READ | ZX_VM_PERM_WRITE | ZX_VM_SPECIFIC, 0, vmo, 0, SLOT,
+                                     &space.base));
     zx_handle_close(vmo);
-    return base + SLOT;
+    return space;
 }
 
 /// Starts the child with its end of the channel.
 static zx_handle_t start_child(zx_handle_t channel) {
     zx_handle_t process, thread, vmar;
-    zx_info_vmar_t info;
     check("zx_process_create", zx_process_create(zx_job_default(), "pong", 4, 0, &process, &vmar));
     check("zx_thread_create", zx_thread_create(process, "pong", 4, 0, &thread));
-    check("zx_object_get_info", zx_object_get_info(vmar, ZX_INFO_VMAR, &info, sizeof(info), NULL, NULL));
-    space_t space = {vmar, info.base};
+    space_t space = map_stack(vmar);
     copy_image(space);
     map_vdso(space);
-    zx_vaddr_t stack = map_stack(space);
-    check("zx_process_start", zx_process_start(process, thread, (zx_vaddr_t)child_start, stack, channel, 0));
+    zx_vaddr_t stack_top = space.base + SLOT;
+    check("zx_process_start", zx_process_start(process, thread, (zx_vaddr_t)child_start, stack_top, channel, 0));
     zx_handle_close(thread);
     zx_handle_close(vmar);
     return process;
