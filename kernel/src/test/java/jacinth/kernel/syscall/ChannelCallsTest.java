@@ -212,6 +212,7 @@ class ChannelCallsTest {
         int another = guest.add(here);
 
         assertAllConsumed(NOT_SUPPORTED, another, event());
+        assertEquals(1, here.handleCount());
         assertAllConsumed(NOT_SUPPORTED, hereValue);
     }
 
@@ -330,8 +331,10 @@ class ChannelCallsTest {
 
     private void assertConsumes(Status expected, Write write) {
         int value = event();
+        var event = guest.caller.handle(value).object();
         assertFails(expected, () -> write.with(handlesAt(value)));
         assertFalse(guest.has(value));
+        assertEquals(0, event.handleCount());
     }
 
     private void assertAllConsumed(Status expected, int... values) {
