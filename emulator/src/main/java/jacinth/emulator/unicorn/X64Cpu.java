@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An x86-64 processor in ring 3.
 final class X64Cpu extends UnicornCpu {
-    /// The last model without RDRAND, which nothing could make deterministic; x86-64-v2.
-    private static final int MODEL_NEHALEM = 15;
+    /// The last model without RDRAND, which nothing could make deterministic.
+    private static final int MODEL_SANDY_BRIDGE = 17;
 
     /// Instruction numbers of `unicorn/x86.h`.
     private static final int CPUID = 113;
@@ -40,6 +40,11 @@ final class X64Cpu extends UnicornCpu {
     };
 
     private static final int[] SYSTEM_OFFSETS = {0, 16, 32, 40, 48, 56};
+    /// Each a `uc_x86_mmr`, all from one that is zero: no limit, not present.
+    private static final int[] TABLES = {X64Registers.IDTR, X64Registers.GDTR, X64Registers.LDTR, X64Registers.TR};
+
+    private static final int TABLE_BYTES = 24;
+
     private static final long EFER = 0xc000_0080L;
     /// System calls, long mode (enabled and active), no-execute.
     private static final long EFER_VALUE = 0xd01;
@@ -96,7 +101,7 @@ final class X64Cpu extends UnicornCpu {
     }
 
     static X64Cpu open(Ram ram, Mmu mmu, LongUnaryOperator ticks, Arena arena) {
-        var engine = new Engine(Unicorn.ARCH_X86, Unicorn.MODE_64, MODEL_NEHALEM, ram, mmu, arena);
+        var engine = new Engine(Unicorn.ARCH_X86, Unicorn.MODE_64, MODEL_SANDY_BRIDGE, ram, mmu, arena);
         try {
             var cpu = new X64Cpu(engine, new X64Registers(arena), new GuestMemory(ram, mmu), ticks, arena);
             cpu.hookInstructions();
@@ -117,6 +122,8 @@ final class X64Cpu extends UnicornCpu {
 
     /// Writing CS in 64-bit mode changes the selector only. `sysretq` is the one way to ring 3 that needs no tables.
     private void enterUserMode(Arena arena) {
+        // The descriptor tables and the task state reach from address 0 on, where a guest could put its own.
+        Unicorn.write(engine.address(), new RegisterBatch(arena, TABLES, new int[TABLES.length], TABLE_BYTES));
         var system = new RegisterBatch(arena, SYSTEM_REGISTERS, SYSTEM_OFFSETS, 64);
         long[] values = {EFER, EFER_VALUE, STAR, STAR_VALUE, CR4_VALUE, CR0_VALUE, ENTRY + SYSRETQ_BYTES, USER_FLAGS};
         for (int i = 0; i < values.length; i++) {

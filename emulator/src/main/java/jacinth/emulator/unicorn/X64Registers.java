@@ -22,6 +22,10 @@ final class X64Registers extends RegisterLayout {
     static final int RFLAGS = 253;
     static final int CR0 = 50;
     static final int CR4 = 54;
+    static final int IDTR = 242;
+    static final int GDTR = 243;
+    static final int LDTR = 244;
+    static final int TR = 245;
     static final int MSR = 248;
     private static final int RBP = 36;
     private static final int RSP = 44;

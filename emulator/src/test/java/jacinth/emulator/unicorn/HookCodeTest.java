@@ -1,0 +1,141 @@
+package jacinth.emulator.unicorn;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import jacinth.emulator.Guest;
+import jacinth.emulator.Isa;
+import jacinth.emulator.Trap;
+import java.util.HexFormat;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The machine code for each host, executed by a guest of the same ISA: so that both are tested on every host.
+class HookCodeTest {
+    private static final long ENGINE = 0x1234;
+    private static final long CONTROL = Guest.DATA;
+    private static final long SYSTEM_REGISTER = Guest.DATA + 0x800;
+    /// Here is a system call instruction each: the caller, `uc_emu_stop`, and Java.
+    private static final long CALLER = Guest.CODE + 0x800;
+
+    private static final long STOP = Guest.CODE + 0x900;
+    private static final long JAVA = Guest.CODE + 0xa00;
+
+    private static final int X64_RDX = 3;
+    private static final int X64_RCX = 2;
+    private static final int X64_RSI = 4;
+    private static final int X64_RDI = 5;
+
+    private Guest guest = new Guest(Isa.X64);
+
+    @AfterEach
+    void close() {
+        guest.close();
+    }
+
+    private static HookCode hooks(Isa isa) {
+        return isa == Isa.X64 ? HookCode.X64 : HookCode.ARM64;
+    }
+
+    /// Calls a hook and tells where it came out.
+    private long call(Isa isa, int offset, long second, long third, long fourth) {
+        var call = isa == Isa.X64 ? "0f05" : "010000d4";
+        guest.put(Guest.CODE, HexFormat.of().formatHex(hooks(isa).code()));
+        guest.put(CALLER, call);
+        guest.put(STOP, call);
+        guest.put(JAVA, call);
+        var registers = guest.cpu.registers();
+        long[] arguments = {ENGINE, second, third, fourth};
+        int[] x64 = {X64_RDI, X64_RSI, X64_RDX, X64_RCX};
+        for (int i = 0; i < arguments.length; i++) {
+            registers.general(isa == Isa.X64 ? x64[i] : i, arguments[i]);
+        }
+        if (isa == Isa.X64) {
+            registers.sp(Guest.STACK + 0x800);
+            guest.memory(Guest.STACK + 0x800).set(JAVA_LONG, 0, CALLER);
+        } else {
+            registers.general(30, CALLER);
+        }
+        registers.pc(Guest.CODE + offset);
+        var end = assertInstanceOf(Trap.Syscall.class, guest.run());
+        return end.pc() - call.length() / 2;
+    }
+
+    private void open(Isa isa, long budget, int stopRequested) {
+        guest.close();
+        guest = new Guest(isa);
+        var control = guest.memory(CONTROL);
+        control.set(JAVA_LONG, 0, budget);
+        control.set(JAVA_LONG, 8, STOP);
+        control.set(JAVA_INT, 16, stopRequested);
+        control.set(JAVA_LONG, 32, JAVA);
+    }
+
+    private void assertControl(long budget, int reason) {
+        assertEquals(budget, guest.memory(CONTROL).get(JAVA_LONG, 0));
+        assertEquals(reason, guest.memory(CONTROL).get(JAVA_INT, 20));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void aBlockIsPaidFromTheBudget(Isa isa) {
+        open(isa, 100, 0);
+        // The upper half of a 32-bit argument is undefined.
+        assertEquals(CALLER, call(isa, hooks(isa).block(), 0, 0xffff_ffff_0000_0063L, CONTROL));
+        assertControl(1, ControlBlock.NO_REASON);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void aBlockThatWouldSpendTheBudgetEndsTheRunUnpaid(Isa isa) {
+        open(isa, 100, 0);
+        assertEquals(STOP, call(isa, hooks(isa).block(), 0, 100, CONTROL));
+        assertControl(100, ControlBlock.BUDGET_SPENT);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void aRequestEndsTheRunBeforeTheBlock(Isa isa) {
+        open(isa, 100, 1);
+        assertEquals(STOP, call(isa, hooks(isa).block(), 0, 4, CONTROL));
+        assertControl(100, ControlBlock.BUDGET_SPENT);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void anInterruptEndsTheRunAndLeavesItsNumber(Isa isa) {
+        open(isa, 100, 0);
+        assertEquals(STOP, call(isa, hooks(isa).interrupt(), 13, CONTROL, 0));
+        assertControl(100, ControlBlock.INTERRUPT);
+        assertEquals(13, guest.memory(CONTROL).get(JAVA_INT, 24));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void aSystemCallEndsTheRun(Isa isa) {
+        open(isa, 100, 0);
+        assertEquals(STOP, call(isa, hooks(isa).syscall(), CONTROL, 0, 0));
+        assertControl(100, ControlBlock.SYSCALL);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void onlySomeSystemRegistersReachJava(Isa isa) {
+        open(isa, 100, 0);
+        guest.memory(SYSTEM_REGISTER).set(JAVA_INT, 0, 2);
+        assertEquals(JAVA, call(isa, hooks(isa).systemRegister(), 0, SYSTEM_REGISTER, CONTROL));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void otherSystemRegistersAreDeclined(Isa isa) {
+        open(isa, 100, 0);
+        guest.memory(SYSTEM_REGISTER).set(JAVA_INT, 0, 13);
+        guest.cpu.registers().general(0, -1);
+        assertEquals(CALLER, call(isa, hooks(isa).systemRegister(), 0, SYSTEM_REGISTER, CONTROL));
+        assertEquals(0, (int) guest.cpu.registers().general(0));
+    }
+}
