@@ -19,7 +19,8 @@ for source in "$sources"/*.c; do
     name=$(basename "$source" .c)
     clang-19 --target=x86_64-unknown-fuchsia "--sysroot=$sysroot" -std=c17 -O2 -fPIE -Wall -Wextra -Werror \
         -isystem "$sysroot/include" -c "$source" -o "$2/$name.o"
-    ld.lld-19 -pie --eh-frame-hdr --dynamic-linker=ld.so.1 -z now -z max-page-size=4096 -o "$2/$name" \
+    # That ld.so.1 looks for a build id without asking whether there are notes at all.
+    ld.lld-19 -pie --build-id --eh-frame-hdr --dynamic-linker=ld.so.1 -z now -z max-page-size=4096 -o "$2/$name" \
         "$sysroot/lib/Scrt1.o" "$2/$name.o" "-L$fdio/lib" "-L$sysroot/lib" -lfdio -lc
     rm "$2/$name.o"
 done
