@@ -9,16 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jacinth.kernel.ipc.Channel;
-import jacinth.kernel.ipc.Message;
 import jacinth.kernel.memory.Guest;
 import jacinth.kernel.object.HandleTable;
-import jacinth.kernel.sched.Outcome;
 import jacinth.kernel.signal.Event;
-import jacinth.vdso.abi.ChannelCallArgs;
 import jacinth.vdso.abi.ObjectType;
 import jacinth.vdso.abi.Status;
-import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ChannelCallsTest {
@@ -30,7 +25,6 @@ class ChannelCallsTest {
     private static final int HANDLES_READ = 0x800;
     private static final int ACTUAL_BYTES = 0x1000;
     private static final int ACTUAL_HANDLES = 0x1004;
-    private static final int ARGS = 0x2000;
 
     private final TestGuest guest = new TestGuest();
     private final Channel here;
@@ -233,98 +227,6 @@ class ChannelCallsTest {
         assertEquals(heapBefore + HandleTable.HANDLE_BYTES, guest.caller.heap().used());
     }
 
-    @Test
-    void aCallReturnsItsReply() {
-        putArgs(8, 1, 100, 1);
-        guest.put(HANDLES, event());
-        var parked = guest.park(call(100));
-        read(0, 8, 1);
-        assertArrayEquals(guest.bytes(TEXT + 4, 4), guest.bytes(BYTES_READ + 4, 4));
-        assertTrue(guest.word(BYTES_READ) < 0);
-        int id = guest.word(BYTES_READ);
-
-        there.write(reply(id, event()));
-
-        assertEquals(OK, parked.ended);
-        assertEquals(5, guest.word(ACTUAL_BYTES));
-        assertEquals(1, guest.word(ACTUAL_HANDLES));
-        assertEquals(id, guest.word(BYTES_READ));
-        assertTrue(guest.has(guest.word(HANDLES_READ)));
-    }
-
-    @Test
-    void aReplyThatDoesNotFitIsLost() {
-        putArgs(4, 0, 4, 1);
-        var parked = guest.park(call(100));
-
-        there.write(reply(there.read().bytes()));
-
-        assertEquals(BUFFER_TOO_SMALL, parked.ended);
-        assertEquals(0, here.queued());
-    }
-
-    @Test
-    void aReplyWhoseSizesCannotBeToldIsLost() {
-        putArgs(4, 0, 100, 1);
-        var parked = guest.park(ChannelCalls.callNoretry(
-                guest.caller, hereClaim(), 0, 100, guest.in(ARGS), guest.nullOut(), guest.out(ACTUAL_HANDLES)));
-
-        there.write(reply(there.read().bytes()));
-
-        assertEquals(INVALID_ARGS, parked.ended);
-    }
-
-    @Test
-    void aCallGivesUpAtItsDeadline() {
-        putArgs(4, 0, 100, 1);
-        var parked = guest.park(call(100));
-
-        guest.pass(100);
-
-        assertEquals(TIMED_OUT, parked.ended);
-        assertEquals(1, there.queued());
-    }
-
-    @Test
-    void closingTheOnlyHandleCancelsTheCall() {
-        putArgs(4, 0, 100, 1);
-        var parked = guest.park(call(100));
-
-        HandleCalls.close(guest.caller, hereValue);
-
-        assertEquals(CANCELED, parked.ended);
-    }
-
-    @Test
-    void aCallNeedsRoomForItsId() {
-        int event = event();
-        guest.put(HANDLES, event);
-        putArgs(3, 1, 100, 1);
-
-        assertFails(INVALID_ARGS, () -> call(100));
-        assertFalse(guest.has(event));
-        assertFails(
-                INVALID_ARGS,
-                () -> ChannelCalls.callNoretry(
-                        guest.caller,
-                        hereClaim(),
-                        0,
-                        100,
-                        guest.badIn(),
-                        guest.out(ACTUAL_BYTES),
-                        guest.out(ACTUAL_HANDLES)));
-    }
-
-    @Test
-    void thereIsNoCallToFinish() {
-        assertFails(
-                BAD_STATE,
-                () -> ChannelCalls.callFinish(0, guest.in(ARGS), guest.out(ACTUAL_BYTES), guest.out(ACTUAL_HANDLES)));
-        assertFails(
-                INVALID_ARGS,
-                () -> ChannelCalls.callFinish(0, guest.badIn(), guest.out(ACTUAL_BYTES), guest.out(ACTUAL_HANDLES)));
-    }
-
     private interface Write {
         void with(Guest.In handles);
     }
@@ -378,39 +280,5 @@ class ChannelCallsTest {
 
     private void read(Guest.Out bytes, Guest.Out handles, Guest.Out actual) {
         ChannelCalls.read(guest.caller, there, 0, bytes, handles, 100, 10, actual, actual);
-    }
-
-    private Claim<Channel> hereClaim() {
-        return guest.claim(hereValue, Channel.class, READ, WRITE);
-    }
-
-    private Outcome call(long deadline) {
-        return ChannelCalls.callNoretry(
-                guest.caller,
-                hereClaim(),
-                0,
-                deadline,
-                guest.in(ARGS),
-                guest.out(ACTUAL_BYTES),
-                guest.out(ACTUAL_HANDLES));
-    }
-
-    private void putArgs(int numBytes, int numHandles, int readBytes, int readHandles) {
-        guest.putLong(ARGS + ChannelCallArgs.WR_BYTES, guest.in(TEXT).address());
-        guest.putLong(ARGS + ChannelCallArgs.WR_HANDLES, guest.in(HANDLES).address());
-        guest.putLong(ARGS + ChannelCallArgs.RD_BYTES, guest.in(BYTES_READ).address());
-        guest.putLong(ARGS + ChannelCallArgs.RD_HANDLES, guest.in(HANDLES_READ).address());
-        guest.put(ARGS + ChannelCallArgs.WR_NUM_BYTES, numBytes, numHandles, readBytes, readHandles);
-    }
-
-    private Message reply(int id, int handle) {
-        var bytes = new byte[] {(byte) id, (byte) (id >> 8), (byte) (id >> 16), (byte) (id >> 24), 'x'};
-        return new Message(
-                guest.caller.heap(), bytes, List.of(guest.caller.handles().remove(handle)));
-    }
-
-    /// The request and a byte more.
-    private Message reply(byte[] request) {
-        return new Message(guest.caller.heap(), Arrays.copyOf(request, request.length + 1), List.of());
     }
 }

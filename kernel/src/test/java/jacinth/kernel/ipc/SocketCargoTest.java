@@ -1,0 +1,113 @@
+package jacinth.kernel.ipc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import jacinth.kernel.object.Handle;
+import jacinth.kernel.object.KernelHeap;
+import jacinth.kernel.object.Koids;
+import jacinth.vdso.abi.SocketOptions;
+import jacinth.vdso.abi.Status;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/// What sockets carry besides their bytes: control messages, and other sockets.
+class SocketCargoTest {
+    private final Koids koids = new Koids();
+    private final KernelHeap heap = new KernelHeap(1 << 24);
+
+    private Socket here;
+    private Socket there;
+    private Handle thereHandle;
+
+    SocketCargoTest() {
+        create(0);
+    }
+
+    private void create(int options) {
+        var ends = Socket.create(koids, heap, options);
+        here = ends.first();
+        there = ends.second();
+        thereHandle = new Handle(there);
+    }
+
+    @Test
+    void aControlMessageTakesItsOwnWay() {
+        create(SocketOptions.HAS_CONTROL);
+        here.write(bytes("data"));
+        here.control().write(bytes("control"));
+
+        assertEquals(0, here.signals() & ControlPlane.WRITABLE);
+        assertFails(Status.SHOULD_WAIT, () -> here.control().write(bytes("again")));
+        assertEquals("control", text(there.control().peek()));
+        there.control().clear();
+        assertEquals(ControlPlane.WRITABLE, here.signals() & ControlPlane.WRITABLE);
+        assertEquals(0, there.signals() & ControlPlane.READABLE);
+        assertFails(Status.SHOULD_WAIT, () -> there.control().peek());
+        assertEquals("data", text(there.read(100)));
+    }
+
+    @Test
+    void aControlMessageHasItsBounds() {
+        assertFails(Status.BAD_STATE, () -> here.control().write(bytes("x")));
+        create(SocketOptions.HAS_CONTROL);
+
+        assertFails(Status.INVALID_ARGS, () -> here.control().write(new byte[0]));
+        assertFails(Status.OUT_OF_RANGE, () -> here.control().write(new byte[1025]));
+        here.control().write(new byte[1024]);
+        thereHandle.close();
+        assertFails(Status.PEER_CLOSED, () -> here.control().write(bytes("x")));
+        assertEquals(0, heap.used());
+    }
+
+    @Test
+    void aSocketIsSharedThroughASocket() {
+        create(SocketOptions.HAS_ACCEPT);
+        var cargo = new Handle(Socket.create(koids, heap, 0).first());
+
+        here.sharing().share(cargo, (Socket) cargo.object());
+
+        assertEquals(0, here.signals() & Sharing.SHARE);
+        assertEquals(Sharing.ACCEPT, there.signals() & Sharing.ACCEPT);
+        var another = new Handle(Socket.create(koids, heap, 0).first());
+        assertFails(Status.SHOULD_WAIT, () -> here.sharing().share(another, (Socket) another.object()));
+        assertEquals(0, another.object().handleCount());
+        assertEquals(cargo, there.sharing().accept());
+        assertEquals(Sharing.SHARE, here.signals() & Sharing.SHARE);
+        assertFails(Status.SHOULD_WAIT, () -> there.sharing().accept());
+    }
+
+    @Test
+    void aSocketNobodyAcceptsIsClosed() {
+        create(SocketOptions.HAS_ACCEPT);
+        var cargo = new Handle(Socket.create(koids, heap, 0).first());
+        here.sharing().share(cargo, (Socket) cargo.object());
+
+        thereHandle.close();
+
+        assertEquals(0, cargo.object().handleCount());
+    }
+
+    @Test
+    void onlyPlainSocketsGoThroughSocketsThatAcceptThem() {
+        var plain = Socket.create(koids, heap, 0).first();
+        assertFails(Status.NOT_SUPPORTED, () -> here.sharing().share(new Handle(plain), plain));
+        assertFails(Status.NOT_SUPPORTED, () -> there.sharing().accept());
+
+        create(SocketOptions.HAS_ACCEPT);
+        assertFails(Status.BAD_STATE, () -> here.sharing().share(new Handle(there), there));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, UTF_8);
+    }
+
+    private static void assertFails(Status status, Executable call) {
+        assertEquals(status, assertThrows(Status.Failure.class, call).status());
+    }
+}
