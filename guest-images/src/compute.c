@@ -1,22 +1,12 @@
 // Computes for N rounds, with no system calls meanwhile, and prints a checksum.
 //
-// The same source is a Linux program (clang-19 -O2 -static compute.c), so that the emulated CPU can be measured
-// against qemu's user mode. A round is 4096 steps of arithmetic, loads, stores and unpredictable branches.
+// The same source is a Linux program (linux.h), so that the emulated CPU can be measured against qemu's user mode. A
+// round is 4096 steps of arithmetic, loads, stores and unpredictable branches.
 
 #if defined(__Fuchsia__)
 #include "io.h"
 #else
-#include <stdbool.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#define print printf
-static int usage(const char* text) { return fprintf(stderr, "usage: %s\n", text), 2; }
-static bool parse_number(const char* text, int64_t least, int64_t most, int64_t* number) {
-    char* end;
-    *number = strtoll(text, &end, 10);
-    return end != text && *end == '\0' && *number >= least && *number <= most;
-}
+#include "linux.h"
 #endif
 
 enum { TABLE_SIZE = 4096 };
