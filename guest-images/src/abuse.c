@@ -149,7 +149,7 @@ static void abuse(call_t* call, int deadline) {
     call(a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7]);
 }
 
-/// How many symbols there are: the length of the chain table or, with a GNU hash table alone, the end of the last chain.
+/// How many symbols there are: the length of the chain table or, if there is only GNU's, the end of its last chain.
 static uint32_t count_symbols(const uint32_t* hash, const uint32_t* gnu_hash) {
     if (hash != NULL) {
         return hash[1];
