@@ -43,7 +43,8 @@ final class Probe {
         }
     }
 
-    private static byte[] elf(Isa isa) {
+    /// The whole file.
+    static byte[] elf(Isa isa) {
         int breakpoint = switch (isa) {
             case X64 -> 0xcc;
             case ARM64 -> 0xd4200000;

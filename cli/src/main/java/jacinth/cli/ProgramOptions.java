@@ -55,7 +55,7 @@ final class ProgramOptions {
                         ExitCode.NOT_RUNNABLE, "%s is for %s, not %s".formatted(program, image.isa(), wanted));
             }
             var argv = new ArrayList<String>();
-            argv.add(program.toString());
+            argv.add(name);
             argv.addAll(arguments);
             return new Program(image, name, argv, environment);
         } catch (ImageException e) {

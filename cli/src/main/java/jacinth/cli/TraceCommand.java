@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         customSynopsis = "jacinth trace [options] PROGRAM [-- ARG...]",
         footer = {
             "",
-            "Example: jacinth trace -e trace=%channel,%handle guest-images/bin/x64/pingpong -- 3",
+            "Example: jacinth trace -e trace=%%channel,%%handle guest-images/bin/x64/pingpong -- 3",
             "",
             "Exit codes are those of 'jacinth run'."
         })

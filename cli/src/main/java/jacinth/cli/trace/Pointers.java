@@ -38,19 +38,20 @@ final class Pointers {
         return isRead ? new Argument(shown, (made, _) -> shown.show(made)) : Argument.out(shown);
     }
 
-    /// The value of a counting parameter, through its pointer if it is one; negative if that leads nowhere.
+    /// The value of a counting parameter, through its pointer if it is one; negative if that leads nowhere. What only
+    /// fits an unsigned number is as good as the largest.
     private static long number(Call made, int index) {
         var type = made.signature().parameters().get(index).type();
         long word = made.word(index);
-        if (!type.endsWith("*")) {
-            return type.equals("uint32_t") ? Integer.toUnsignedLong((int) word) : Math.max(0, word);
+        boolean isShort = type.startsWith("uint32_t");
+        if (type.endsWith("*")) {
+            var memory = made.peek(word, isShort ? Integer.BYTES : Long.BYTES);
+            if (memory == null) {
+                return -1;
+            }
+            word = isShort ? memory.getInt(0) : memory.getLong(0);
         }
-        int size = type.equals("uint32_t*") ? Integer.BYTES : Long.BYTES;
-        var memory = made.peek(word, size);
-        if (memory == null) {
-            return -1;
-        }
-        return size == Integer.BYTES ? Integer.toUnsignedLong(memory.getInt(0)) : memory.getLong(0);
+        return isShort ? Integer.toUnsignedLong((int) word) : word < 0 ? Long.MAX_VALUE : word;
     }
 
     private static String one(Call made, String element, long address) {
@@ -65,7 +66,7 @@ final class Pointers {
     /// So many elements, bytes as a string and others in braces.
     static String many(Call made, String element, long address, long count) {
         if (element.equals("void") || element.equals("char")) {
-            return made.quoted(address, count * unit(made));
+            return made.quoted(address, Math.min(count, Integer.MAX_VALUE) * unit(made));
         }
         int size = size(element);
         if (size == 0) {

@@ -1,0 +1,41 @@
+package jacinth.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import jacinth.kernel.Ending;
+import jacinth.kernel.task.GuestException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExitCodeTest {
+    @ParameterizedTest
+    @CsvSource({"0, 0", "42, 42", "255, 255", "256, 0", "-1, 255", "4294967338, 42"})
+    void theProgramsOwnCodeIsPassedOnInEightBits(long returned, int code) {
+        assertEquals(code, ExitCode.of(new Ending.Exited(returned)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FATAL_PAGE_FAULT, 139",
+        "UNDEFINED_INSTRUCTION, 132",
+        "SW_BREAKPOINT, 133",
+        "HW_BREAKPOINT, 133",
+        "UNALIGNED_ACCESS, 135",
+        "GENERAL, 136",
+        "POLICY_ERROR, 159"
+    })
+    void aFatalExceptionLooksLikeTheSignalItWouldBeElsewhere(GuestException.Kind kind, int code) {
+        var exception = new GuestException(kind, 0x1000, 0, null, 0, "");
+        assertEquals(code, ExitCode.of(new Ending.Crashed(exception)));
+    }
+
+    @Test
+    void whatWasKilledOrNeverEndsHasACodeOfItsOwn() {
+        assertEquals(137, ExitCode.of(new Ending.Killed()));
+        assertEquals(124, ExitCode.of(new Ending.OutOfTime(List.of())));
+        assertEquals(124, ExitCode.of(new Ending.Stopped(List.of())));
+        assertEquals(124, ExitCode.of(new Ending.Deadlocked(List.of())));
+    }
+}
