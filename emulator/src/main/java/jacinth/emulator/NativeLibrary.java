@@ -1,7 +1,7 @@
 package jacinth.emulator;
 
-import jacinth.emulator.capstone.CapstoneDisassembler;
-import jacinth.emulator.unicorn.UnicornCpu;
+import jacinth.emulator.capstone.CapstoneLibrary;
+import jacinth.emulator.unicorn.UnicornLibrary;
 
 /// A native library that is in use here.
 ///
@@ -9,11 +9,11 @@ import jacinth.emulator.unicorn.UnicornCpu;
 public record NativeLibrary(String name, String version, String file) {
     /// @throws UnsatisfiedLinkError with a line that says what to do, if it is missing or too old
     public static NativeLibrary unicorn() {
-        return UnicornCpu.library();
+        return UnicornLibrary.inUse();
     }
 
     /// @throws UnsatisfiedLinkError with a line that says what to do, if it is missing or of another major version
     public static NativeLibrary capstone() {
-        return CapstoneDisassembler.library();
+        return CapstoneLibrary.inUse();
     }
 }

@@ -13,6 +13,8 @@ class ExceptionTest {
     @CsvSource({
         // idiv rcx
         "X64, 48f7f9, DIVIDE_BY_ZERO, 0, 0",
+        // mov eax, 0xcd0000; div cl: the bytes before look like int 0
+        "X64, b80000cd00f6f1, DIVIDE_BY_ZERO, 0, 5",
         // int3
         "X64, cc, SOFTWARE_BREAKPOINT, 3, 1",
         // int 3, the long form

@@ -3,6 +3,7 @@ package jacinth.emulator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.lang.foreign.ValueLayout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -151,6 +152,36 @@ class PageFaultTest {
             assertEquals(Access.EXECUTE, fault.access());
             assertEquals(start + 1, fault.address());
             assertEquals(start, fault.pc());
+        }
+    }
+
+    /// `inc rax; mov [rdi], rax; nop`, and then the page of code ends.
+    private static Guest atTheEndOfAPage(long target) {
+        var guest = new Guest(Isa.X64);
+        guest.put(Guest.CODE + Isa.PAGE_SIZE - 7, "48ffc0", "488907", "90");
+        guest.cpu.registers().pc(Guest.CODE + Isa.PAGE_SIZE - 7);
+        guest.cpu.registers().general(RDI, target);
+        return guest;
+    }
+
+    @Test
+    void whatComesBeforeAMissingPageIsExecutedFirst() {
+        try (var guest = atTheEndOfAPage(Guest.DATA)) {
+            var fault = assertInstanceOf(Trap.PageFault.class, guest.run());
+            assertEquals(Guest.CODE + Isa.PAGE_SIZE, fault.pc());
+            assertEquals(fault.pc(), fault.address());
+            assertEquals(1, guest.memory(Guest.DATA).get(ValueLayout.JAVA_LONG, 0));
+            assertEquals(0x202, guest.cpu.registers().general(17), "the trap flag was the guest's");
+        }
+    }
+
+    @Test
+    void whatFaultsBeforeAMissingPageFaultsFirst() {
+        try (var guest = atTheEndOfAPage(NOTHING)) {
+            var fault = assertInstanceOf(Trap.PageFault.class, guest.run());
+            assertEquals(Access.WRITE, fault.access());
+            assertEquals(Guest.CODE + Isa.PAGE_SIZE - 4, fault.pc());
+            assertEquals(0x202, guest.cpu.registers().general(17), "the trap flag was the guest's");
         }
     }
 

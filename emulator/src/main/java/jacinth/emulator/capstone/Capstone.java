@@ -4,12 +4,12 @@ import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import jacinth.emulator.host.LibraryFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 
 /// Capstone's C interface (`capstone/capstone.h` of 5.0): one method for each function, addresses as `long`.
@@ -23,51 +23,19 @@ final class Capstone {
     private static final int OPTION_DETAIL = 2;
     private static final long ON = 3;
 
-    /// The layouts of instructions and operands are those of this major version.
-    private static final int MAJOR_VERSION = 5;
-
     private static final Linker LINKER = Linker.nativeLinker();
-    private static final LibraryFile LIBRARY = library();
+    private static final SymbolLookup LIBRARY = CapstoneLibrary.find().symbols();
 
     private static final MethodHandle OPEN = function("cs_open", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
     private static final MethodHandle CLOSE = function("cs_close", JAVA_INT, JAVA_LONG);
     private static final MethodHandle OPTION = function("cs_option", JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG);
     private static final MethodHandle MALLOC = function("cs_malloc", JAVA_LONG, JAVA_LONG);
-    private static final MethodHandle FREE = LINKER.downcallHandle(
-            LIBRARY.symbols().findOrThrow("cs_free"), FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle FREE =
+            LINKER.downcallHandle(LIBRARY.findOrThrow("cs_free"), FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG));
     private static final MethodHandle DISASM_ITER =
             function("cs_disasm_iter", JAVA_BOOLEAN, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
 
     private Capstone() {}
-
-    /// The library in use.
-    ///
-    /// @throws UnsatisfiedLinkError with a line that says what to do, if there is none that we can work with
-    static LibraryFile library() {
-        var library = LibraryFile.find("Capstone", "JACINTH_CAPSTONE", "libcapstone.so", "libcapstone.dylib");
-        if (version(library) >>> 8 != MAJOR_VERSION) {
-            throw new UnsatisfiedLinkError("Capstone " + versionText(library) + " in " + library.file()
-                    + " does not suit: " + MAJOR_VERSION
-                    + " is needed; run emulator/natives.sh and build again, or set JACINTH_CAPSTONE to its file");
-        }
-        return library;
-    }
-
-    /// `major.minor`
-    static String versionText(LibraryFile library) {
-        int version = version(library);
-        return (version >>> 8) + "." + (version & 0xff);
-    }
-
-    private static int version(LibraryFile library) {
-        var type = FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG);
-        try {
-            return (int) LINKER.downcallHandle(library.symbols().findOrThrow("cs_version"), type)
-                    .invokeExact(0L, 0L);
-        } catch (Throwable failure) {
-            throw new AssertionError("cs_version", failure);
-        }
-    }
 
     /// @return a handle that decodes operands too
     static long open(int architecture, int mode) {
@@ -132,6 +100,6 @@ final class Capstone {
     }
 
     private static MethodHandle function(String name, MemoryLayout result, MemoryLayout... parameters) {
-        return LINKER.downcallHandle(LIBRARY.symbols().findOrThrow(name), FunctionDescriptor.of(result, parameters));
+        return LINKER.downcallHandle(LIBRARY.findOrThrow(name), FunctionDescriptor.of(result, parameters));
     }
 }

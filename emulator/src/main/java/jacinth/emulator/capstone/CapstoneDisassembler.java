@@ -2,7 +2,6 @@ package jacinth.emulator.capstone;
 
 import jacinth.emulator.Disassembler;
 import jacinth.emulator.Isa;
-import jacinth.emulator.NativeLibrary;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,16 +16,8 @@ public final class CapstoneDisassembler implements Disassembler {
 
     /// @throws UnsatisfiedLinkError with a line that says what to do, if the native library is missing
     public static Disassembler open(Isa isa) {
-        Capstone.library();
+        CapstoneLibrary.find();
         return new CapstoneDisassembler(isa);
-    }
-
-    /// The library in use.
-    ///
-    /// @throws UnsatisfiedLinkError with a line that says what to do, if there is none that we can work with
-    public static NativeLibrary library() {
-        var library = Capstone.library();
-        return new NativeLibrary("Capstone", Capstone.versionText(library), library.file());
     }
 
     @Override

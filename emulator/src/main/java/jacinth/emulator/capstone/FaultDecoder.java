@@ -18,7 +18,7 @@ public abstract sealed class FaultDecoder implements AutoCloseable permits X64Fa
 
     /// @throws UnsatisfiedLinkError with a line that says what to do, if the native library is missing
     public static FaultDecoder open(Isa isa) {
-        Capstone.library();
+        CapstoneLibrary.find();
         return switch (isa) {
             case X64 -> new X64FaultDecoder();
             case ARM64 -> new Arm64FaultDecoder();

@@ -3,6 +3,7 @@ package jacinth.emulator.host;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -40,7 +41,9 @@ public record LibraryFile(SymbolLookup symbols, String file) {
                 return load(bundled, name + " cannot be loaded from " + bundled);
             }
         } catch (IOException failure) {
-            throw new UnsatisfiedLinkError(name + " cannot be unpacked: " + failure);
+            throw new UnsatisfiedLinkError(
+                    name + " cannot be unpacked, set XDG_CACHE_HOME to a folder that can be written: "
+                            + failure.getMessage());
         }
         try {
             return new LibraryFile(SymbolLookup.libraryLookup(fileName, Arena.global()), fileName);
@@ -48,6 +51,12 @@ public record LibraryFile(SymbolLookup symbols, String file) {
             throw new UnsatisfiedLinkError(name + " (" + fileName + ") is not found: run emulator/natives.sh and build"
                     + " again, or set " + variable + " to its file");
         }
+    }
+
+    /// @throws UnsatisfiedLinkError if it does not export that
+    public MemorySegment symbol(String function) {
+        return symbols.find(function)
+                .orElseThrow(() -> new UnsatisfiedLinkError(file + " is another library: it has no " + function));
     }
 
     private static LibraryFile load(Path file, String complaint) {

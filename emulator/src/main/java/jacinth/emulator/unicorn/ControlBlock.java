@@ -43,13 +43,12 @@ final class ControlBlock {
         block.set(JAVA_LONG, SYSTEM_REGISTER, function);
     }
 
-    void begin(long budget) {
-        block.set(JAVA_LONG, BUDGET, budget);
-        goOn();
+    void budget(long bytes) {
+        block.set(JAVA_LONG, BUDGET, bytes);
     }
 
-    /// Forgets why the run ended, to continue it with what is left of its budget.
-    void goOn() {
+    /// A run is about to begin, or to go on with what is left of its budget.
+    void forgetReason() {
         block.set(JAVA_INT, REASON, NO_REASON);
     }
 

@@ -27,6 +27,23 @@ final class Engine {
         boolean answered(int register, MemorySegment systemRegister);
     }
 
+    private static final int HOOK_INTR = 1;
+    private static final int HOOK_INSN = 1 << 1;
+    private static final int HOOK_BLOCK = 1 << 3;
+    private static final int HOOK_TLB_FILL = 1 << 17;
+
+    /// `uc_ctl` requests, with the number of arguments and the direction in their upper bits.
+    private static final int WRITE = 1 << 30;
+
+    private static final int ONE_ARGUMENT = 1 << 26;
+    private static final int PAGE_SIZE = 1 | WRITE | ONE_ARGUMENT;
+    private static final int CPU_MODEL = 7 | WRITE | ONE_ARGUMENT;
+    private static final int FLUSH_CODE = 10 | WRITE;
+    private static final int FLUSH_TLB = 11 | WRITE;
+    private static final int TLB_TYPE = 12 | WRITE | ONE_ARGUMENT;
+    private static final int TCG_BUFFER_SIZE = 13 | WRITE | ONE_ARGUMENT;
+    private static final int TLB_VIRTUAL = 1;
+
     /// Bytes of address space for translated code. Unicorn's default is a GiB.
     private static final int CODE_BUFFER = 128 << 20;
 
@@ -60,20 +77,17 @@ final class Engine {
         hooksAddress = Pages.executable(hooks.code(), arena);
         address = Unicorn.open(architecture, mode);
         try {
-            Unicorn.control(address, Unicorn.CTL_CPU_MODEL, model);
+            Unicorn.control(address, CPU_MODEL, model);
             if (architecture == Unicorn.ARCH_ARM64) {
                 // It would be 1 KiB, for the sake of old ARMs.
-                Unicorn.control(address, Unicorn.CTL_PAGE_SIZE, Isa.PAGE_SIZE);
+                Unicorn.control(address, PAGE_SIZE, Isa.PAGE_SIZE);
             }
-            Unicorn.control(address, Unicorn.CTL_TCG_BUFFER_SIZE, CODE_BUFFER);
-            Unicorn.control(address, Unicorn.CTL_TLB_TYPE, Unicorn.TLB_VIRTUAL);
+            Unicorn.control(address, TCG_BUFFER_SIZE, CODE_BUFFER);
+            Unicorn.control(address, TLB_TYPE, TLB_VIRTUAL);
             Unicorn.map(address, 0, ram.bytes());
-            hook(
-                    Unicorn.HOOK_TLB_FILL,
-                    Callback.of((engine, page, type, entry, user) -> fill(page, type, entry), arena),
-                    0);
-            hook(Unicorn.HOOK_BLOCK, hooksAddress + hooks.block(), 0);
-            hook(Unicorn.HOOK_INTR, hooksAddress + hooks.interrupt(), 0);
+            hook(HOOK_TLB_FILL, Callback.of((engine, page, type, entry, user) -> fill(page, type, entry), arena), 0);
+            hook(HOOK_BLOCK, hooksAddress + hooks.block(), 0);
+            hook(HOOK_INTR, hooksAddress + hooks.interrupt(), 0);
         } catch (Throwable mistake) {
             Unicorn.close(address);
             throw mistake;
@@ -122,34 +136,43 @@ final class Engine {
         mmu = (virtual, access) -> virtual == PRIVATE_PAGE ? ramSize | PERMISSIONS : Mmu.FAULT;
         Unicorn.map(address, ramSize, page);
         try {
-            control.begin(Isa.PAGE_SIZE);
+            control.budget(Isa.PAGE_SIZE);
+            control.forgetReason();
             int status = run(PRIVATE_PAGE);
             if (status != Unicorn.ERR_OK || control.reason() < ControlBlock.INTERRUPT) {
                 throw new AssertionError("code of ours ended with status " + status);
             }
         } finally {
             Unicorn.unmap(address, ramSize, Isa.PAGE_SIZE);
-            Unicorn.control(address, Unicorn.CTL_FLUSH_CODE, 0);
-            Unicorn.control(address, Unicorn.CTL_FLUSH_TLB, 0);
+            flushCode();
+            flushTranslations();
             mmu = guests;
         }
     }
 
+    void flushCode() {
+        Unicorn.control(address(), FLUSH_CODE, 0);
+    }
+
+    void flushTranslations() {
+        Unicorn.control(address(), FLUSH_TLB, 0);
+    }
+
     /// Ends the run at an instruction, as a system call.
     void hookSyscall(int instruction) {
-        hook(Unicorn.HOOK_INSN, hooksAddress + hooks.syscall(), instruction);
+        hook(HOOK_INSN, hooksAddress + hooks.syscall(), instruction);
     }
 
     /// Does something in place of an instruction. It may write general registers and must not throw.
     void replace(int instruction, Runnable action) {
-        hook(Unicorn.HOOK_INSN, Callback.of((engine, user) -> replace(action), arena), instruction);
+        hook(HOOK_INSN, Callback.of((engine, user) -> replace(action), arena), instruction);
     }
 
     /// Asks before a guest reads an ARM64 system register with CRn = 2.
     void interceptSystemRegisters(int instruction, SystemRegisterRead read) {
         control.systemRegisterCallback(Callback.of(
                 (engine, register, systemRegister, user) -> intercept(read, register, systemRegister), arena));
-        hook(Unicorn.HOOK_INSN, hooksAddress + hooks.systemRegister(), instruction);
+        hook(HOOK_INSN, hooksAddress + hooks.systemRegister(), instruction);
     }
 
     private void hook(int type, long callback, int instruction) {

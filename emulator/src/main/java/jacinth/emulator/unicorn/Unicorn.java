@@ -3,11 +3,11 @@ package jacinth.emulator.unicorn;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import jacinth.emulator.host.LibraryFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
@@ -25,36 +25,16 @@ final class Unicorn {
     static final int ERR_INSN_INVALID = 10;
     static final int ERR_EXCEPTION = 21;
 
-    static final int HOOK_INTR = 1;
-    static final int HOOK_INSN = 1 << 1;
-    static final int HOOK_BLOCK = 1 << 3;
-    static final int HOOK_TLB_FILL = 1 << 17;
-
-    static final int PROT_ALL = 7;
-
-    /// `uc_ctl` requests that take one argument carry its count and the direction in their upper bits.
-    private static final int WRITE = 1 << 30;
-
-    private static final int ONE_ARGUMENT = 1 << 26;
-    static final int CTL_PAGE_SIZE = 1 | WRITE | ONE_ARGUMENT;
-    static final int CTL_CPU_MODEL = 7 | WRITE | ONE_ARGUMENT;
-    static final int CTL_FLUSH_CODE = 10 | WRITE;
-    static final int CTL_FLUSH_TLB = 11 | WRITE;
-    static final int CTL_TLB_TYPE = 12 | WRITE | ONE_ARGUMENT;
-    static final int CTL_TCG_BUFFER_SIZE = 13 | WRITE | ONE_ARGUMENT;
-    static final int TLB_VIRTUAL = 1;
-
-    /// The first version whose stops and faults leave an exact program counter.
-    private static final int LEAST_VERSION = 0x02_01_04;
+    private static final int PROT_ALL = 7;
 
     private static final Linker LINKER = Linker.nativeLinker();
-    private static final LibraryFile LIBRARY = library();
+    private static final SymbolLookup LIBRARY = UnicornLibrary.find().symbols();
     private static final Linker.Option CRITICAL = Linker.Option.critical(false);
 
     private static final MethodHandle OPEN = function("uc_open", JAVA_INT, JAVA_INT, JAVA_LONG);
     private static final MethodHandle CLOSE = function("uc_close", JAVA_LONG);
     private static final MethodHandle CTL = LINKER.downcallHandle(
-            LIBRARY.symbols().findOrThrow("uc_ctl"),
+            LIBRARY.findOrThrow("uc_ctl"),
             FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT),
             Linker.Option.firstVariadicArg(2),
             CRITICAL);
@@ -62,7 +42,7 @@ final class Unicorn {
             function("uc_mem_map_ptr", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG);
     private static final MethodHandle MEM_UNMAP = function("uc_mem_unmap", JAVA_LONG, JAVA_LONG, JAVA_LONG);
     private static final MethodHandle HOOK_ADD = LINKER.downcallHandle(
-            LIBRARY.symbols().findOrThrow("uc_hook_add"),
+            LIBRARY.findOrThrow("uc_hook_add"),
             FunctionDescriptor.of(
                     JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT),
             Linker.Option.firstVariadicArg(7));
@@ -82,48 +62,15 @@ final class Unicorn {
     private static final MethodHandle CONTEXT_REG_WRITE_BATCH =
             small("uc_context_reg_write_batch", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT);
     private static final MethodHandle CONTEXT_SIZE = LINKER.downcallHandle(
-            LIBRARY.symbols().findOrThrow("uc_context_size"), FunctionDescriptor.of(JAVA_LONG, JAVA_LONG), CRITICAL);
+            LIBRARY.findOrThrow("uc_context_size"), FunctionDescriptor.of(JAVA_LONG, JAVA_LONG), CRITICAL);
 
     private Unicorn() {}
 
-    /// The library in use.
-    ///
-    /// @throws UnsatisfiedLinkError with a line that says what to do, if there is none that we can work with
-    static LibraryFile library() {
-        var library = LibraryFile.find("Unicorn", "JACINTH_UNICORN", "libunicorn.so.2", "libunicorn.2.dylib");
-        int version = version(library);
-        if (version >>> 8 < LEAST_VERSION) {
-            throw new UnsatisfiedLinkError("Unicorn " + text(version) + " in " + library.file()
-                    + " is too old: at least " + text(LEAST_VERSION << 8)
-                    + " is needed; run emulator/natives.sh and build again, or set JACINTH_UNICORN to its file");
-        }
-        return library;
-    }
-
-    /// `major.minor.patch`
-    static String versionText(LibraryFile library) {
-        return text(version(library));
-    }
-
-    private static String text(int version) {
-        return (version >>> 24) + "." + (version >>> 16 & 0xff) + "." + (version >>> 8 & 0xff);
-    }
-
-    private static int version(LibraryFile library) {
-        var type = FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG);
-        try {
-            return (int) LINKER.downcallHandle(library.symbols().findOrThrow("uc_version"), type)
-                    .invokeExact(0L, 0L);
-        } catch (Throwable failure) {
-            throw unexpected("uc_version", failure);
-        }
-    }
-
     /// @return the engine
-    static long open(int arch, int mode) {
+    static long open(int architecture, int mode) {
         try (var arena = Arena.ofConfined()) {
             var engine = arena.allocate(JAVA_LONG);
-            check("uc_open", (int) OPEN.invokeExact(arch, mode, engine.address()));
+            check("uc_open", (int) OPEN.invokeExact(architecture, mode, engine.address()));
             return engine.get(JAVA_LONG, 0);
         } catch (Throwable failure) {
             throw unexpected("uc_open", failure);
@@ -169,7 +116,7 @@ final class Unicorn {
     ///
     /// @param callback address of the function to call
     /// @param user passed to it
-    /// @param instruction for [#HOOK_INSN], else ignored
+    /// @param instruction ignored by hooks of no single instruction
     static void hook(long engine, int type, long callback, long user, int instruction) {
         try (var arena = Arena.ofConfined()) {
             var handle = arena.allocate(JAVA_LONG);
@@ -194,7 +141,7 @@ final class Unicorn {
 
     /// The address of a function, for machine code to call.
     static long address(String function) {
-        return LIBRARY.symbols().findOrThrow(function).address();
+        return LIBRARY.findOrThrow(function).address();
     }
 
     /// Ends the run that is calling back now.
@@ -297,12 +244,11 @@ final class Unicorn {
     }
 
     private static MethodHandle function(String name, ValueLayout... parameters) {
-        return LINKER.downcallHandle(LIBRARY.symbols().findOrThrow(name), FunctionDescriptor.of(JAVA_INT, parameters));
+        return LINKER.downcallHandle(LIBRARY.findOrThrow(name), FunctionDescriptor.of(JAVA_INT, parameters));
     }
 
     /// A function that is quick and calls nobody back, so that the thread need not leave Java for it.
     private static MethodHandle small(String name, ValueLayout... parameters) {
-        return LINKER.downcallHandle(
-                LIBRARY.symbols().findOrThrow(name), FunctionDescriptor.of(JAVA_INT, parameters), CRITICAL);
+        return LINKER.downcallHandle(LIBRARY.findOrThrow(name), FunctionDescriptor.of(JAVA_INT, parameters), CRITICAL);
     }
 }

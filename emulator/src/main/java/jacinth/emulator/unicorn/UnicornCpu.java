@@ -4,7 +4,6 @@ import jacinth.emulator.Context;
 import jacinth.emulator.Cpu;
 import jacinth.emulator.Isa;
 import jacinth.emulator.Mmu;
-import jacinth.emulator.NativeLibrary;
 import jacinth.emulator.Ram;
 import jacinth.emulator.Registers;
 import jacinth.emulator.Registers.File;
@@ -55,7 +54,7 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
 
     /// What [Cpu#open(Isa, Ram, Mmu, LongUnaryOperator)] promises.
     public static Cpu open(Isa isa, Ram ram, Mmu mmu, LongUnaryOperator ticks) {
-        library();
+        UnicornLibrary.find();
         var arena = Arena.ofConfined();
         try {
             return switch (isa) {
@@ -66,14 +65,6 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
             arena.close();
             throw failure;
         }
-    }
-
-    /// The library in use.
-    ///
-    /// @throws UnsatisfiedLinkError with a line that says what to do, if there is none that we can work with
-    public static NativeLibrary library() {
-        var library = Unicorn.library();
-        return new NativeLibrary("Unicorn", Unicorn.versionText(library), library.file());
     }
 
     /// Fills in what the system call's registers hold, in one read.
@@ -88,8 +79,8 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
     /// The trap for an instruction that is none.
     abstract @Nullable Trap undefined();
 
-    /// The trap for a page that cannot be touched.
-    abstract Trap faulted(UnicornTrap.Fault fault);
+    /// The trap for a page that cannot be touched; null if the guest can go on.
+    abstract @Nullable Trap faulted(UnicornTrap.Fault fault);
 
     /// Makes a context, just saved, fit to be restored after another thread has run.
     abstract void park(long context);
@@ -101,19 +92,20 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
                     budget + " bytes may not suffice for one block: " + LEAST_BUDGET + " do");
         }
         this.budget = budget;
-        engine.control().begin(budget);
-        var trap = step();
-        while (trap == null) {
-            engine.control().goOn();
+        engine.control().budget(budget);
+        Trap trap;
+        do {
             trap = step();
-        }
+        } while (trap == null);
         executed += spent();
         return trap;
     }
 
-    private @Nullable Trap step() {
+    /// Runs until the engine ends.
+    final @Nullable Trap step() {
         long from = pc();
         changed();
+        engine.control().forgetReason();
         int status = engine.run(from);
         return switch (status) {
             case Unicorn.ERR_OK -> ended();
@@ -140,7 +132,7 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
         return syscall;
     }
 
-    private Trap pageFault() {
+    private @Nullable Trap pageFault() {
         pageFault.page = engine.faultPage();
         pageFault.access = engine.faultAccess();
         pageFault.pc = pc();
@@ -219,26 +211,25 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
 
     @Override
     public final void flushTranslations() {
-        Unicorn.control(engine.address(), Unicorn.CTL_FLUSH_TLB, 0);
+        engine.flushTranslations();
     }
 
     @Override
     public final void flushCode() {
-        Unicorn.control(engine.address(), Unicorn.CTL_FLUSH_CODE, 0);
+        engine.flushCode();
     }
 
     @Override
     public final void close() {
-        if (closed) {
-            return;
+        if (!closed) {
+            closed = true;
+            contexts.close();
+            engine.close();
+            if (faultDecoder != null) {
+                faultDecoder.close();
+            }
+            arena.close();
         }
-        closed = true;
-        contexts.close();
-        engine.close();
-        if (faultDecoder != null) {
-            faultDecoder.close();
-        }
-        arena.close();
     }
 
     private final class LiveRegisters extends UnicornRegisters {

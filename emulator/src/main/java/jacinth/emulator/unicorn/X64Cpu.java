@@ -1,5 +1,6 @@
 package jacinth.emulator.unicorn;
 
+import jacinth.emulator.Access;
 import jacinth.emulator.Isa;
 import jacinth.emulator.Mmu;
 import jacinth.emulator.Ram;
@@ -22,45 +23,10 @@ final class X64Cpu extends UnicornCpu {
     private static final int RDTSCP = 609;
     private static final int SYSCALL = 699;
 
-    /// Interrupt vectors (Intel SDM volume 3, 6.3.1).
-    private static final int DIVIDE_ERROR = 0;
-
-    private static final int DEBUG = 1;
-    private static final int BREAKPOINT = 3;
-    private static final int INVALID_OPCODE = 6;
-    private static final int GENERAL_PROTECTION = 13;
-    private static final int ALIGNMENT_CHECK = 17;
-
-    private static final int SOFTWARE_INTERRUPT = 0xcd;
     private static final int SOFTWARE_INTERRUPT_BYTES = 2;
-
-    /// `struct { uint32_t id; uint64_t value; }`, twice, then 8 bytes each.
-    private static final int[] SYSTEM_REGISTERS = {
-        X64Registers.MSR, X64Registers.MSR, X64Registers.CR4, X64Registers.CR0, X64Registers.RCX, X64Registers.R11
-    };
-
-    private static final int[] SYSTEM_OFFSETS = {0, 16, 32, 40, 48, 56};
-    /// Each a `uc_x86_mmr`, all from one that is zero: no limit, not present.
-    private static final int[] TABLES = {X64Registers.IDTR, X64Registers.GDTR, X64Registers.LDTR, X64Registers.TR};
-
-    private static final int TABLE_BYTES = 24;
-
-    private static final long EFER = 0xc000_0080L;
-    /// System calls, long mode (enabled and active), no-execute.
-    private static final long EFER_VALUE = 0xd01;
-    private static final long STAR = 0xc000_0081L;
-    /// Selectors: user code follows 0x1b, kernel code is 8.
-    private static final long STAR_VALUE = 0x001b_0008_0000_0000L;
-    /// PAE, FXSAVE and SSE exceptions.
-    private static final long CR4_VALUE = 0x620;
-    /// Protected, paged, write-protected, x87 errors as exceptions.
-    private static final long CR0_VALUE = 0x8001_0033L;
-    /// Interrupts enabled, and the bit that is always set.
-    private static final long USER_FLAGS = 0x202;
-
-    private static final int ENTRY = Isa.PAGE_SIZE;
-    private static final byte[] SYSRETQ_SYSCALL = {0x48, 0x0f, 0x07, 0x0f, 0x05};
-    private static final int SYSRETQ_BYTES = 3;
+    private static final int INSTRUCTION_BYTES = 15;
+    /// Index in the general file.
+    private static final int FLAGS = 17;
 
     private final RegisterBatch call;
     private final RegisterBatch result;
@@ -105,7 +71,8 @@ final class X64Cpu extends UnicornCpu {
         try {
             var cpu = new X64Cpu(engine, new X64Registers(arena), new GuestMemory(ram, mmu), ticks, arena);
             cpu.hookInstructions();
-            cpu.enterUserMode(arena);
+            X64UserMode.enter(engine, arena);
+            cpu.becomeTemplate(X64UserMode.FLAGS);
             return cpu;
         } catch (Throwable failure) {
             engine.close();
@@ -118,20 +85,6 @@ final class X64Cpu extends UnicornCpu {
         engine.replace(CPUID, this::identify);
         engine.replace(RDTSC, this::readTimeStamp);
         engine.replace(RDTSCP, this::readTimeStampAndProcessor);
-    }
-
-    /// Writing CS in 64-bit mode changes the selector only. `sysretq` is the one way to ring 3 that needs no tables.
-    private void enterUserMode(Arena arena) {
-        // The descriptor tables and the task state reach from address 0 on, where a guest could put its own.
-        Unicorn.write(engine.address(), new RegisterBatch(arena, TABLES, new int[TABLES.length], TABLE_BYTES));
-        var system = new RegisterBatch(arena, SYSTEM_REGISTERS, SYSTEM_OFFSETS, 64);
-        long[] values = {EFER, EFER_VALUE, STAR, STAR_VALUE, CR4_VALUE, CR0_VALUE, ENTRY + SYSRETQ_BYTES, USER_FLAGS};
-        for (int i = 0; i < values.length; i++) {
-            system.set(i, values[i]);
-        }
-        Unicorn.write(engine.address(), system);
-        engine.runPrivately(SYSRETQ_SYSCALL);
-        becomeTemplate(USER_FLAGS);
     }
 
     @Override
@@ -176,32 +129,20 @@ final class X64Cpu extends UnicornCpu {
     @Override
     @Nullable
     Trap interrupted(int vector) {
-        if (vector != BREAKPOINT && isSoftwareInterrupt(vector)) {
-            // Ring 3 may not: the instruction faults.
+        if (X64Vector.isSoftwareInterrupt(vector, isStepping(), memory.code(pc(), INSTRUCTION_BYTES))) {
             registers.pc(pc() - SOFTWARE_INTERRUPT_BYTES);
-            return exception(Kind.GENERAL, GENERAL_PROTECTION);
+            return exception(Kind.GENERAL, X64Vector.GENERAL_PROTECTION);
         }
-        return switch (vector) {
-            case DIVIDE_ERROR -> exception(Kind.DIVIDE_BY_ZERO, vector);
-            case DEBUG -> exception(Kind.SINGLE_STEP, vector);
-            case BREAKPOINT -> exception(Kind.SOFTWARE_BREAKPOINT, vector);
-            case INVALID_OPCODE -> exception(Kind.UNDEFINED_INSTRUCTION, vector);
-            case ALIGNMENT_CHECK -> exception(Kind.UNALIGNED_ACCESS, vector);
-            default -> exception(Kind.GENERAL, vector);
-        };
+        return exception(X64Vector.kind(vector), vector);
     }
 
-    /// The engine delivers `int n` as it does exceptions, with the program counter behind it.
-    private boolean isSoftwareInterrupt(int vector) {
-        var before = memory.code(pc() - SOFTWARE_INTERRUPT_BYTES, SOFTWARE_INTERRUPT_BYTES);
-        return before.length == SOFTWARE_INTERRUPT_BYTES
-                && (before[0] & 0xff) == SOFTWARE_INTERRUPT
-                && (before[1] & 0xff) == vector;
+    private boolean isStepping() {
+        return (registers.general(FLAGS) & X64Registers.TRAP_FLAG) != 0;
     }
 
     @Override
     Trap undefined() {
-        return exception(Kind.UNDEFINED_INSTRUCTION, INVALID_OPCODE);
+        return exception(Kind.UNDEFINED_INSTRUCTION, X64Vector.INVALID_OPCODE);
     }
 
     @Override
@@ -210,9 +151,24 @@ final class X64Cpu extends UnicornCpu {
     }
 
     @Override
+    @Nullable
     Trap faulted(UnicornTrap.Fault fault) {
         boolean canonical = fault.page << 16 >> 16 == fault.page;
-        return canonical ? fault : exception(Kind.GENERAL, GENERAL_PROTECTION);
+        if (!canonical) {
+            return exception(Kind.GENERAL, X64Vector.GENERAL_PROTECTION);
+        }
+        boolean ahead = fault.access == Access.EXECUTE && (fault.pc & -Isa.PAGE_SIZE) != fault.page;
+        return ahead && !isStepping() ? stepTowards() : fault;
+    }
+
+    /// The engine translated on into the next page before it executed anything. What comes before that page must be
+    /// executed first, and perhaps never gets there: one instruction now, and then the engine tries again.
+    private @Nullable Trap stepTowards() {
+        registers.general(FLAGS, registers.general(FLAGS) | X64Registers.TRAP_FLAG);
+        var trap = step();
+        registers.general(FLAGS, registers.general(FLAGS) & ~X64Registers.TRAP_FLAG);
+        boolean stepped = trap instanceof Trap.Exception exception && exception.kind() == Kind.SINGLE_STEP;
+        return stepped ? null : trap;
     }
 
     @Override
