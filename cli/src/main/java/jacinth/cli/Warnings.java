@@ -31,6 +31,7 @@ final class Warnings implements KernelEvents {
     @Override
     public void exception(GuestThread thread, GuestException exception) {
         var place = CodePlace.suffix(thread.process().space(), exception.pc());
-        err.line("jacinth: %s: %s%s".formatted(thread, exception, place));
+        var reason = exception.reason().isEmpty() ? "" : ": " + exception.reason();
+        err.line("jacinth: %s: %s%s%s".formatted(thread, exception, place, reason));
     }
 }

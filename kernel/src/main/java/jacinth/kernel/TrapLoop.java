@@ -100,8 +100,9 @@ final class TrapLoop {
         switch (trap) {
             case Trap.Syscall call -> serve(thread, call);
             case Trap.PageFault fault -> {
-                if (!thread.process().space().resolve(fault.page(), fault.access())) {
-                    crash(thread, GuestException.of(fault));
+                var space = thread.process().space();
+                if (!space.resolve(fault.page(), fault.access())) {
+                    crash(thread, GuestException.of(fault, space.refusal(fault.address(), fault.access())));
                 }
             }
             case Trap.Exception exception -> crash(thread, GuestException.of(exception));

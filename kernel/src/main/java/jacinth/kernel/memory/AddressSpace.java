@@ -95,6 +95,16 @@ public final class AddressSpace {
         }
     }
 
+    /// Why [#resolve] refuses an access, for people; empty if it does not.
+    public String refusal(long address, Access access) {
+        try {
+            mappingAt(address).resolve(address, access);
+            return "";
+        } catch (Status.Failure failure) {
+            return failure.reason();
+        }
+    }
+
     private Mapping mappingAt(long address) {
         var mapping = RegionTree.mappingAt(root, address);
         if (mapping == null) {

@@ -36,8 +36,9 @@ public record GuestException(
         }
     }
 
-    public static GuestException of(Trap.PageFault fault) {
-        return new GuestException(Kind.FATAL_PAGE_FAULT, fault.pc(), fault.address(), fault.access(), 0, "");
+    /// @param refusal why the page could not be had
+    public static GuestException of(Trap.PageFault fault, String refusal) {
+        return new GuestException(Kind.FATAL_PAGE_FAULT, fault.pc(), fault.address(), fault.access(), 0, refusal);
     }
 
     public static GuestException of(Trap.Exception exception) {
@@ -61,6 +62,11 @@ public record GuestException(
                 null,
                 0,
                 "system call %d from outside the vDSO's own code".formatted(call.number()));
+    }
+
+    /// Why it could not be avoided, for people; empty if that is plain.
+    public String reason() {
+        return access == null ? "" : detail;
     }
 
     /// One clause for people: `page fault: read of 0x8 at pc 0x4012f3`.
