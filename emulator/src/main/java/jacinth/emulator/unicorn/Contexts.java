@@ -63,7 +63,7 @@ final class Contexts {
     }
 
     private long address(Context context) {
-        if (!(context instanceof UnicornContext ours) || !open.contains(ours)) {
+        if (!(context instanceof UnicornContext ours) || !ours.isOpenIn(this)) {
             throw new IllegalArgumentException("the context is closed, or another processor's");
         }
         return ours.address();
@@ -71,7 +71,6 @@ final class Contexts {
 
     void load(long context, RegisterBatch batch) {
         if (isPlain(batch)) {
-            engine.address();
             Unicorn.readContext(context, batch);
         } else {
             Unicorn.save(engine.address(), aside);

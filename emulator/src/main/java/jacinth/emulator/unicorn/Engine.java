@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Engine {
     /// A system register is about to be read.
     interface SystemRegisterRead {
-        /// Unicorn's numbers of the general register to fill, and an `uc_arm64_cp_reg`.
-        ///
+        /// @param register the general register to fill, Unicorn's number
+        /// @param systemRegister the `uc_arm64_cp_reg`
         /// @return whether it was filled, so that the engine need not
         boolean answered(int register, MemorySegment systemRegister);
     }

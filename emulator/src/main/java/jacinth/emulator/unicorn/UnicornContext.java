@@ -21,6 +21,10 @@ final class UnicornContext extends UnicornRegisters implements Context {
         return address;
     }
 
+    boolean isOpenIn(Contexts contexts) {
+        return all == contexts && address != 0;
+    }
+
     @Override
     void load(RegisterBatch batch) {
         all.load(address(), batch);
