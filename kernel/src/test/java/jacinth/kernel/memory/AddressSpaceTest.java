@@ -10,7 +10,6 @@ import static jacinth.vdso.abi.VmOptions.*;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jacinth.emulator.Access;
@@ -22,8 +21,6 @@ import jacinth.vdso.abi.Status;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressSpaceTest {
     private static final int READ_WRITE = PERM_READ | PERM_WRITE;
@@ -155,68 +152,6 @@ class AddressSpaceTest {
         for (int page = 0; page < 4; page++) {
             assertFalse(space.resolve(base + (long) page * PAGE, Access.READ));
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            longs = {
-                0,
-                1,
-                0xfffff,
-                AddressSpace.BASE,
-                0x7fff_ffff_f000L,
-                0xffff_ffff_8000_0000L,
-                -4096,
-                -8,
-                -1,
-                1L << 63
-            })
-    void pointersToNothingAreInvalid(long address) {
-        var bytes = MemorySegment.ofArray(new byte[PAGE + 1]);
-        assertStatus(Status.INVALID_ARGS, () -> space.readInt(address));
-        assertStatus(Status.INVALID_ARGS, () -> space.readLong(address));
-        assertStatus(Status.INVALID_ARGS, () -> space.writeInt(address, 1));
-        assertStatus(Status.INVALID_ARGS, () -> space.writeLong(address, 1));
-        assertStatus(Status.INVALID_ARGS, () -> space.read(address, bytes));
-        assertStatus(Status.INVALID_ARGS, () -> space.write(address, bytes));
-        assertStatus(Status.INVALID_ARGS, () -> space.require(address, 1, Access.READ));
-        assertFalse(space.resolve(address, Access.READ));
-    }
-
-    @Test
-    void theReasonSaysWhatIsWrong() {
-        assertEquals("the pointer is NULL", reason(0));
-        assertEquals("nothing is mapped at 0x1000000", reason(AddressSpace.BASE));
-        long base = map(PERM_READ);
-        vmo(vmo).name("text");
-        assertEquals(
-                "the mapping of VMO %d 'text' at 0x%x does not allow write access"
-                        .formatted(vmo.object().koid(), base),
-                reason(base));
-    }
-
-    private String reason(long address) {
-        return assertThrows(Status.Failure.class, () -> space.writeInt(address, 1))
-                .reason();
-    }
-
-    @Test
-    void aRangeCanBeCheckedBeforeItIsTouched() {
-        var large = fixture.vmo(HUGE / PAGE);
-        long size = 1L << 45;
-        long base = space.root().map(READ_WRITE, 0, vmo(large), 0, size).base();
-        int free = fixture.freeFrames();
-
-        space.require(base, size, Access.WRITE);
-        assertStatus(Status.INVALID_ARGS, () -> space.require(base, size + 1, Access.READ));
-        assertStatus(Status.INVALID_ARGS, () -> space.require(base, -1, Access.READ));
-        assertStatus(Status.INVALID_ARGS, () -> space.require(base, -base, Access.READ));
-        space.root().protect(base + PAGE, PAGE, PERM_READ);
-        space.require(base, size, Access.READ);
-        assertStatus(Status.INVALID_ARGS, () -> space.require(base, size, Access.WRITE));
-        vmo(large).resize(size - 1 - PAGE);
-        assertStatus(Status.INVALID_ARGS, () -> space.require(base, size, Access.READ));
-        assertEquals(free, fixture.freeFrames());
     }
 
     @Test

@@ -1,0 +1,88 @@
+package jacinth.kernel.memory;
+
+import static jacinth.kernel.memory.Fixture.HUGE;
+import static jacinth.kernel.memory.Fixture.PAGE;
+import static jacinth.kernel.memory.Fixture.assertStatus;
+import static jacinth.kernel.memory.Fixture.vmo;
+import static jacinth.vdso.abi.VmOptions.*;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import jacinth.emulator.Access;
+import jacinth.vdso.abi.Status;
+import java.lang.foreign.MemorySegment;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What a guest claims to point at, checked before it is used.
+class PointerTest {
+    private static final int READ_WRITE = PERM_READ | PERM_WRITE;
+
+    private final Fixture fixture = new Fixture();
+    private final AddressSpace space = fixture.space();
+
+    @ParameterizedTest
+    @ValueSource(
+            longs = {
+                0,
+                1,
+                0xfffff,
+                AddressSpace.BASE,
+                0x7fff_ffff_f000L,
+                0xffff_ffff_8000_0000L,
+                -4096,
+                -8,
+                -1,
+                1L << 63
+            })
+    void pointersToNothingAreInvalid(long address) {
+        var bytes = MemorySegment.ofArray(new byte[PAGE + 1]);
+        assertStatus(Status.INVALID_ARGS, () -> space.readInt(address));
+        assertStatus(Status.INVALID_ARGS, () -> space.readLong(address));
+        assertStatus(Status.INVALID_ARGS, () -> space.writeInt(address, 1));
+        assertStatus(Status.INVALID_ARGS, () -> space.writeLong(address, 1));
+        assertStatus(Status.INVALID_ARGS, () -> space.read(address, bytes));
+        assertStatus(Status.INVALID_ARGS, () -> space.write(address, bytes));
+        assertStatus(Status.INVALID_ARGS, () -> space.require(address, 1, Access.READ));
+        assertFalse(space.resolve(address, Access.READ));
+    }
+
+    @Test
+    void theReasonSaysWhatIsWrong() {
+        assertEquals("the pointer is NULL", reason(0));
+        assertEquals("nothing is mapped at 0x1000000", reason(AddressSpace.BASE));
+        var vmo = fixture.vmo(3);
+        long base = space.root().map(PERM_READ, 0, vmo(vmo), 0, 3 * PAGE).base();
+        vmo(vmo).name("text");
+        assertEquals(
+                "the mapping of VMO %d 'text' at 0x%x does not allow write access"
+                        .formatted(vmo.object().koid(), base),
+                reason(base));
+    }
+
+    private String reason(long address) {
+        return assertThrows(Status.Failure.class, () -> space.writeInt(address, 1))
+                .reason();
+    }
+
+    @Test
+    void aRangeCanBeCheckedBeforeItIsTouched() {
+        var large = fixture.vmo(HUGE / PAGE);
+        long size = 1L << 45;
+        long base = space.root().map(READ_WRITE, 0, vmo(large), 0, size).base();
+        int free = fixture.freeFrames();
+
+        space.require(base, size, Access.WRITE);
+        assertStatus(Status.INVALID_ARGS, () -> space.require(base, size + 1, Access.READ));
+        assertStatus(Status.INVALID_ARGS, () -> space.require(base, -1, Access.READ));
+        assertStatus(Status.INVALID_ARGS, () -> space.require(base, -base, Access.READ));
+        space.root().protect(base + PAGE, PAGE, PERM_READ);
+        space.require(base, size, Access.READ);
+        assertStatus(Status.INVALID_ARGS, () -> space.require(base, size, Access.WRITE));
+        vmo(large).resize(size - 1 - PAGE);
+        assertStatus(Status.INVALID_ARGS, () -> space.require(base, size, Access.READ));
+        assertEquals(free, fixture.freeFrames());
+    }
+}
