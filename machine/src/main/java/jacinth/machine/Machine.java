@@ -15,7 +15,8 @@ import jacinth.machine.time.Entropy;
 import jacinth.machine.time.TimerQueue;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.LongUnaryOperator;
 
 /// A processor, memory, time and a console, wired together.
 ///
@@ -76,7 +77,7 @@ public final class Machine implements AutoCloseable {
         }
     }
 
-    private Machine(Configuration configuration, Ram ram, Function<Mmu, Cpu> processor) {
+    private Machine(Configuration configuration, Ram ram, BiFunction<Mmu, LongUnaryOperator, Cpu> processor) {
         this.configuration = configuration;
         memory = PhysicalMemory.of(ram);
         mmu = new ActivePageTable(memory);
@@ -84,7 +85,7 @@ public final class Machine implements AutoCloseable {
         entropy = new Entropy(configuration.seed);
         console = new ConsoleInput(configuration.input, configuration.interactive, interrupts, clock, log);
         interrupts.handle(Irq.TIMER, () -> timers.fire(clock.monotonic()));
-        cpu = processor.apply(mmu);
+        cpu = processor.apply(mmu, clock::during);
     }
 
     /// A machine with its native processor and memory; close it.
@@ -93,11 +94,13 @@ public final class Machine implements AutoCloseable {
     /// @throws UnsatisfiedLinkError with a line that says what to do, if the native library is missing or too old
     public static Machine open(Configuration configuration) {
         var ram = Ram.reserve(configuration.memory);
-        return of(configuration, ram, mmu -> Cpu.open(configuration.isa, ram, mmu));
+        return of(configuration, ram, (mmu, ticks) -> Cpu.open(configuration.isa, ram, mmu, ticks));
     }
 
-    /// A machine around a given memory, which it closes, and processor.
-    public static Machine of(Configuration configuration, Ram ram, Function<Mmu, Cpu> processor) {
+    /// A machine around a given memory, which it closes.
+    ///
+    /// @param processor makes one that sees memory through an [Mmu], and counts time as it is told
+    public static Machine of(Configuration configuration, Ram ram, BiFunction<Mmu, LongUnaryOperator, Cpu> processor) {
         try {
             return new Machine(configuration, ram, processor);
         } catch (Throwable failure) {

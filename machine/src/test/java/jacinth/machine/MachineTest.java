@@ -40,7 +40,7 @@ class MachineTest {
 
     private Machine machine(boolean realClock, InputStream input, boolean interactive) {
         var configuration = new Configuration(Isa.X64, 16 * MEBIBYTE, 1, 0, realClock, input, interactive);
-        return Machine.of(configuration, ram, FakeCpu::new);
+        return Machine.of(configuration, ram, (mmu, _) -> new FakeCpu(mmu));
     }
 
     private FakeCpu cpu() {
@@ -224,7 +224,7 @@ class MachineTest {
         var configuration = Configuration.standard(Isa.X64);
         assertThrows(
                 UnsatisfiedLinkError.class,
-                () -> Machine.of(configuration, ram, _ -> {
+                () -> Machine.of(configuration, ram, (_, _) -> {
                     throw new UnsatisfiedLinkError("no library");
                 }));
         assertTrue(ram.closed());

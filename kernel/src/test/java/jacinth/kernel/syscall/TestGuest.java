@@ -47,7 +47,7 @@ final class TestGuest {
     TestGuest() {
         var ram = new HeapRam(Arena.ofAuto().allocate(1 << 20, Isa.PAGE_SIZE));
         var console = refuse(Console.class);
-        machine = Machine.of(Machine.Configuration.standard(Isa.X64), ram, mmu -> refuse(Cpu.class));
+        machine = Machine.of(Machine.Configuration.standard(Isa.X64), ram, (mmu, ticks) -> refuse(Cpu.class));
         var services = new Services(
                 machine,
                 new Koids(),

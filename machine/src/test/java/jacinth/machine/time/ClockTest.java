@@ -35,6 +35,18 @@ class ClockTest {
     }
 
     @Test
+    void inTheMiddleOfARunItIsFinerThanATick() {
+        clock.executed(262_144 + 400);
+        clock.systemCall();
+        clock.jumpTo(100_000);
+
+        assertEquals(100_000 + 100, clock.during(262_144 + 400));
+        assertEquals(100_000 + 350, clock.during(262_144 + 1400));
+        clock.executed(1000);
+        assertEquals(100_000 + 350, clock.during(262_144 + 1400));
+    }
+
+    @Test
     void itJumpsForwardOnly() {
         clock.jumpTo(1000);
         clock.jumpTo(999);
