@@ -21,21 +21,23 @@ import java.util.Arrays;
 final class Properties {
     private Properties() {}
 
-    /// @throws Status.Failure BUFFER_TOO_SMALL, then WRONG_TYPE; INVALID_ARGS for one that cannot be read
+    /// @throws Status.Failure INVALID_ARGS for one that cannot be read; BUFFER_TOO_SMALL, then WRONG_TYPE
     static void get(KernelObject object, Property property, Guest.Out value, long size) {
         if (property == Property.NAME) {
             requireRoom(size, Limits.NAME_LENGTH);
             value.write(Arrays.copyOf(object.name().getBytes(StandardCharsets.ISO_8859_1), Limits.NAME_LENGTH));
             return;
         }
-        requireRoom(size, Long.BYTES);
         value.writeLong(
                 switch (property) {
-                    case PROCESS_DEBUG_ADDR -> as(object, GuestProcess.class).debugAddress();
+                    case PROCESS_DEBUG_ADDR ->
+                        word(size, object, GuestProcess.class).debugAddress();
                     case PROCESS_VDSO_BASE_ADDRESS ->
-                        as(object, GuestProcess.class).space().vdsoBase();
-                    case SOCKET_RX_THRESHOLD -> as(object, Socket.class).readThreshold();
-                    case SOCKET_TX_THRESHOLD -> as(object, Socket.class).writeThreshold();
+                        word(size, object, GuestProcess.class).space().vdsoBase();
+                    case SOCKET_RX_THRESHOLD ->
+                        word(size, object, Socket.class).readThreshold();
+                    case SOCKET_TX_THRESHOLD ->
+                        word(size, object, Socket.class).writeThreshold();
                     case NAME, REGISTER_FS, REGISTER_GS, JOB_KILL_ON_OOM ->
                         throw Status.INVALID_ARGS.because(property + " cannot be read");
                 });
@@ -46,18 +48,9 @@ final class Properties {
         switch (property) {
             case NAME -> rename(object, name(value, size));
             case REGISTER_FS, REGISTER_GS -> setSegmentBase(caller, object, property, value, size);
-            case PROCESS_DEBUG_ADDR -> {
-                requireRoom(size, Long.BYTES);
-                as(object, GuestProcess.class).debugAddress(value.readLong());
-            }
-            case SOCKET_RX_THRESHOLD -> {
-                requireRoom(size, Long.BYTES);
-                as(object, Socket.class).readThreshold(value.readLong());
-            }
-            case SOCKET_TX_THRESHOLD -> {
-                requireRoom(size, Long.BYTES);
-                as(object, Socket.class).writeThreshold(value.readLong());
-            }
+            case PROCESS_DEBUG_ADDR -> word(size, object, GuestProcess.class).debugAddress(value.readLong());
+            case SOCKET_RX_THRESHOLD -> word(size, object, Socket.class).readThreshold(value.readLong());
+            case SOCKET_TX_THRESHOLD -> word(size, object, Socket.class).writeThreshold(value.readLong());
             case JOB_KILL_ON_OOM -> as(object, Job.class).killOnOutOfMemory(flag(value.readLong()));
             case PROCESS_VDSO_BASE_ADDRESS -> throw Status.INVALID_ARGS.because(property + " cannot be set");
         }
@@ -84,8 +77,7 @@ final class Properties {
         if (caller.machine().isa() != Isa.X64) {
             throw Status.INVALID_ARGS.because(property + " is a register of x64");
         }
-        requireRoom(size, Long.BYTES);
-        if (as(object, GuestThread.class) != caller.thread()) {
+        if (word(size, object, GuestThread.class) != caller.thread()) {
             throw Status.ACCESS_DENIED.because("thread " + object.koid() + " is not the caller");
         }
         long address = value.readLong();
@@ -111,6 +103,12 @@ final class Properties {
         if (Long.compareUnsigned(size, needed) < 0) {
             throw Status.BUFFER_TOO_SMALL.because(Long.toUnsignedString(size) + " bytes, not " + needed);
         }
+    }
+
+    /// The object of a property that is a 64-bit word.
+    private static <T extends KernelObject> T word(long size, KernelObject object, Class<T> type) {
+        requireRoom(size, Long.BYTES);
+        return as(object, type);
     }
 
     private static <T extends KernelObject> T as(KernelObject object, Class<T> type) {
