@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module jacinth.cli {
     requires static org.jspecify;
     requires info.picocli;
+    requires java.management;
     requires jacinth.kernel;
     requires org.slf4j;
 

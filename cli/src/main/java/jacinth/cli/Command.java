@@ -13,6 +13,7 @@ enum Command {
     SYSCALLS(SyscallsCommand::new),
     INSPECT(InspectCommand::new),
     SDK(_ -> new SdkCommand()),
+    BENCH(BenchCommand::new),
     DOCTOR(DoctorCommand::new);
 
     private final Function<Terminal, Callable<Integer>> maker;

@@ -1,0 +1,83 @@
+package jacinth.cli.bench;
+
+import jacinth.kernel.Ending;
+import jacinth.kernel.Kernel;
+import jacinth.kernel.boot.ElfImage;
+import jacinth.kernel.boot.ImageException;
+import jacinth.kernel.boot.LibraryPath;
+import jacinth.kernel.boot.Program;
+import jacinth.kernel.device.Console;
+import jacinth.kernel.device.DebugRecord;
+import jacinth.machine.Machine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A guest program, run in this process again and again, each time on a machine of its own.
+///
+/// Times are the processor time of this thread, on which all of it happens, in nanoseconds: others may keep the host
+/// busy meanwhile.
+final class Guest {
+    private static final long MEMORY = 512 << 20;
+    private static final int CPUS = 4;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private final ElfImage image;
+    private final String name;
+
+    private Guest(ElfImage image, String name) {
+        this.image = image;
+        this.name = name;
+    }
+
+    static Guest read(Path file) throws BenchException {
+        try {
+            return new Guest(
+                    ElfImage.read(Files.readAllBytes(file), file.toString()), String.valueOf(file.getFileName()));
+        } catch (IOException | ImageException e) {
+            throw new BenchException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// @param whole with the making of machine and kernel
+    /// @param running from the program's first instruction to its end
+    record Time(long whole, long running) {}
+
+    Time run(String... arguments) throws BenchException {
+        var argv = new ArrayList<>(List.of(name));
+        argv.addAll(List.of(arguments));
+        long begin = THREADS.getCurrentThreadCpuTime();
+        var configuration =
+                new Machine.Configuration(image.isa(), MEMORY, CPUS, 0, false, InputStream.nullInputStream(), false);
+        try (var machine = Machine.open(configuration)) {
+            var kernel = new Kernel(machine, new Silence(), null);
+            var process = kernel.launch(new Program(image, name, argv, List.of()), new LibraryPath(List.of()));
+            long start = THREADS.getCurrentThreadCpuTime();
+            var ending = kernel.run(process);
+            long end = THREADS.getCurrentThreadCpuTime();
+            if (!ending.equals(new Ending.Exited(0))) {
+                throw new BenchException("%s %s did not succeed: %s".formatted(argv, image.isa(), ending));
+            }
+            return new Time(end - begin, end - start);
+        } catch (ImageException | UnsatisfiedLinkError e) {
+            throw new BenchException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Nobody reads what the guest writes.
+    private static final class Silence implements Console {
+        @Override
+        public void out(byte[] bytes) {}
+
+        @Override
+        public void error(byte[] bytes) {}
+
+        @Override
+        public void log(DebugRecord record) {}
+    }
+}

@@ -1,0 +1,27 @@
+package jacinth.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class BenchTest {
+    private static final String GUESTS = Jacinth.guests().toString();
+
+    @Test
+    void everyFigureIsTakenOnBothIsas() {
+        var result = Jacinth.run("bench", "--guests", GUESTS, "--work", "1", "--repeat", "1");
+
+        assertEquals(0, result.code(), result.err());
+        for (var figure : new String[] {"a system call", "a step of computing", "a page fault", "a round trip"}) {
+            assertTrue(
+                    result.out().lines().anyMatch(line -> line.startsWith(figure) && line.contains("s  ")),
+                    result.out());
+        }
+    }
+
+    @Test
+    void aFolderWithoutGuestsIsRefused() {
+        Jacinth.run("bench", "--guests", "nowhere").assertRefused(1);
+    }
+}
