@@ -34,10 +34,8 @@ final class Properties {
                         word(size, object, GuestProcess.class).debugAddress();
                     case PROCESS_VDSO_BASE_ADDRESS ->
                         word(size, object, GuestProcess.class).space().vdsoBase();
-                    case SOCKET_RX_THRESHOLD ->
-                        word(size, object, Socket.class).readThreshold();
-                    case SOCKET_TX_THRESHOLD ->
-                        word(size, object, Socket.class).writeThreshold();
+                    case SOCKET_RX_THRESHOLD -> word(size, object, Socket.class).readThreshold();
+                    case SOCKET_TX_THRESHOLD -> word(size, object, Socket.class).writeThreshold();
                     case NAME, REGISTER_FS, REGISTER_GS, JOB_KILL_ON_OOM ->
                         throw Status.INVALID_ARGS.because(property + " cannot be read");
                 });
