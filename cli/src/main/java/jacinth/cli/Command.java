@@ -26,10 +26,14 @@ enum Command {
         return maker.apply(terminal);
     }
 
-    /// The one that `words` begin with; if they begin with none, all, to choose from.
+    /// The one that `words` begin with, none if all they ask for is the version; else all, to choose from.
     static List<Command> among(String... words) {
+        var first = words.length == 0 ? "" : words[0];
+        if (first.equals("--version")) {
+            return List.of();
+        }
         var named = Arrays.stream(values())
-                .filter(each -> words.length > 0 && each.toString().equals(words[0]))
+                .filter(each -> each.toString().equals(first))
                 .toList();
         return named.isEmpty() ? List.of(values()) : named;
     }

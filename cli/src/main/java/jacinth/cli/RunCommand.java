@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
             "",
             "Example: jacinth run guest-images/bin/x64/args -- one two",
             "",
-            "Exit codes: the guest's own (low 8 bits); 124 timed out, 125 our own failure, 126 not a program we can run, "
+            "Exit codes: the guest's own (low 8 bits); 124 timed out or deadlocked, 125 our own failure, 126 not a program we can run, "
                     + "127 not found, 128 + n for a fatal exception (139 page fault, 132 undefined instruction, 133 "
                     + "breakpoint), 2 wrong usage."
         })

@@ -56,7 +56,8 @@ public final class ElfSymbols {
         return symbols;
     }
 
-    /// The function that an address in the file is in, from the fuller table; null if none is known.
+    /// The function that an address in the file is in, from the fuller table; null if none is known. One without a size
+    /// reaches to the next, but only in the table that has them all.
     public static @Nullable Symbol functionAt(ElfImage image, long address) {
         var full = find(image, Table.ALL);
         var place = full == null ? find(image, Table.DYNAMIC) : full;
@@ -68,7 +69,7 @@ public final class ElfSymbols {
             boolean covers = isCode(image, at, place.names)
                     && isDefined(bytes, at)
                     && address >= start
-                    && (size == 0 || address - start < size);
+                    && (size == 0 ? full != null : address - start < size);
             if (covers && (best < 0 || start >= bytes.getLong(best + 8))) {
                 best = at;
             }
