@@ -29,8 +29,12 @@ final class Session {
     int run(@Nullable Tracing tracing) {
         var program = options.program.read(options.machine.arch);
         var configuration = options.machine.configuration(program.image().isa(), terminal);
-        diagnostics.say("{}: {}", options.program.program, program.image().isa());
-        diagnostics.say("{}", configuration);
+        diagnostics.say("{} is for {}", options.program.program, program.image().isa());
+        diagnostics.say(
+                "machine: {} bytes of memory, {} processors, seed {}",
+                configuration.memory(),
+                configuration.cpus(),
+                configuration.seed());
         try (var machine = open(configuration);
                 var stopper = new Stopper(machine, options.machine.timeout);
                 var traceFile = tracing == null ? null : tracing.open()) {
