@@ -10,15 +10,19 @@ import org.jspecify.annotations.Nullable;
 final class Output {
     private final String name;
     private final OutputStream stream;
-    private final Runnable onBroken;
+    private Runnable onBroken = () -> {};
     private @Nullable IOException broken;
 
     /// @param name for messages
     /// @param stream without a buffer
-    Output(String name, OutputStream stream, Runnable onBroken) {
+    Output(String name, OutputStream stream) {
         this.name = name;
         this.stream = stream;
-        this.onBroken = onBroken;
+    }
+
+    /// Says what to do when it breaks.
+    void onBroken(Runnable action) {
+        onBroken = action;
     }
 
     void write(byte[] bytes) {

@@ -1,14 +1,15 @@
 package jacinth.cli;
 
 import jacinth.emulator.Isa;
+import jacinth.kernel.Emulation;
 import jacinth.kernel.Ending;
-import jacinth.kernel.Kernel;
 import jacinth.kernel.boot.ElfImage;
 import jacinth.kernel.boot.ImageException;
 import jacinth.kernel.boot.LibraryPath;
 import jacinth.kernel.boot.Program;
 import jacinth.kernel.task.GuestException;
 import jacinth.machine.Machine;
+import jacinth.machine.time.TimerQueue;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -28,11 +29,11 @@ final class Probe {
 
     /// @throws Failure if it did not end as it must
     static String run(Isa isa) {
-        try (var machine = Machine.open(Machine.Configuration.standard(isa))) {
-            var nobody = new Output("nothing", OutputStream.nullOutputStream(), () -> {});
-            var kernel = new Kernel(machine, new HostConsole(nobody, nobody), null);
+        var nobody = new Output("nothing", OutputStream.nullOutputStream());
+        var configuration = Machine.Configuration.standard(isa);
+        try (var emulation = Emulation.open(configuration, new HostConsole(nobody, nobody))) {
             var program = new Program(ElfImage.read(elf(isa), "probe"), "probe", List.of("probe"), List.of());
-            var ending = kernel.run(kernel.launch(program, new LibraryPath(List.of())));
+            var ending = emulation.run(program, new LibraryPath(List.of()), TimerQueue.NEVER);
             if (ending instanceof Ending.Crashed(var exception)
                     && exception.kind() == GuestException.Kind.SW_BREAKPOINT) {
                 return "a program of one instruction runs";

@@ -1,11 +1,11 @@
 package jacinth.cli;
 
+import jacinth.kernel.Emulation;
 import jacinth.kernel.Ending;
-import jacinth.kernel.Kernel;
-import jacinth.kernel.KernelEvents;
 import jacinth.kernel.boot.ImageException;
 import jacinth.kernel.boot.Program;
 import jacinth.machine.Machine;
+import jacinth.machine.time.TimerQueue;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,20 +35,25 @@ final class Session {
                 configuration.memory(),
                 configuration.cpus(),
                 configuration.seed());
-        try (var machine = open(configuration);
-                var stopper = new Stopper(machine, options.machine.timeout);
+        var out = new Output("standard output", terminal.out());
+        var err = new Output("standard error", terminal.err());
+        try (var emulation = open(configuration, new HostConsole(out, err));
+                var stopper = new Stopper(emulation.machine(), options.machine.timeout);
                 var traceFile = tracing == null ? null : tracing.open()) {
-            var out = new Output("standard output", terminal.out(), machine::stop);
-            var err = new Output("standard error", terminal.err(), machine::stop);
-            var trace = traceFile == null ? err : new Output("the trace", traceFile, machine::stop);
-            KernelEvents events = new Warnings(err, options.quiet);
-            if (tracing != null) {
-                events = new Observers(List.of(tracing.start(machine, trace), events));
+            var trace = traceFile == null ? err : new Output("the trace", traceFile);
+            for (var output : List.of(out, err, trace)) {
+                output.onBroken(emulation.kernel()::stop);
             }
+            if (tracing != null) {
+                emulation.kernel().observers().add(tracing.start(emulation.machine(), trace));
+            }
+            emulation.kernel().observers().add(new Warnings(err, options.quiet));
             diagnostics.say("machine ready");
-            var ending = run(new Kernel(machine, new HostConsole(out, err), events), program);
+            var ending = run(emulation, program);
             diagnostics.say(
-                    "{} after {} ns of virtual time", ending, machine.clock().monotonic());
+                    "{} after {} ns of virtual time",
+                    ending,
+                    emulation.machine().clock().monotonic());
             for (var output : List.of(out, err, trace)) {
                 if (output.exitCode() != ExitCode.OK) {
                     return output.exitCode();
@@ -61,9 +66,9 @@ final class Session {
         }
     }
 
-    private static Machine open(Machine.Configuration configuration) {
+    private static Emulation open(Machine.Configuration configuration, HostConsole console) {
         try {
-            return Machine.open(configuration);
+            return Emulation.open(configuration, console);
         } catch (UnsatisfiedLinkError e) {
             throw new Failure(ExitCode.OWN_FAILURE, String.valueOf(e.getMessage()));
         } catch (OutOfMemoryError e) {
@@ -74,13 +79,11 @@ final class Session {
         }
     }
 
-    private Ending run(Kernel kernel, Program program) {
+    private Ending run(Emulation emulation, Program program) {
+        var limit = options.machine.timeLimit;
         try {
-            var process = kernel.launch(program, options.program.libraries());
-            if (options.machine.timeLimit != null) {
-                kernel.limitTime(options.machine.timeLimit.toNanos());
-            }
-            return kernel.run(process);
+            return emulation.run(
+                    program, options.program.libraries(), limit == null ? TimerQueue.NEVER : limit.toNanos());
         } catch (ImageException e) {
             throw ProgramOptions.failure(e);
         }

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 public record Terminal(InputStream in, OutputStream out, OutputStream err, boolean interactive) {
     /// Writes a line of ours to `err`.
     void say(String line) {
-        new Output("standard error", err, () -> {}).line(line);
+        new Output("standard error", err).line(line);
     }
 
     /// Writes what was asked for to `out`.
@@ -21,7 +21,7 @@ public record Terminal(InputStream in, OutputStream out, OutputStream err, boole
     /// @return the code to exit with
     /// @throws Failure if it cannot be written
     int print(String text) {
-        var output = new Output("standard output", out, () -> {});
+        var output = new Output("standard output", out);
         output.write(text.getBytes(StandardCharsets.UTF_8));
         return output.exitCode();
     }

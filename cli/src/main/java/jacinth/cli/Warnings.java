@@ -1,7 +1,8 @@
 package jacinth.cli;
 
-import jacinth.emulator.Trap;
-import jacinth.kernel.KernelEvents;
+import jacinth.kernel.KernelEvent;
+import jacinth.kernel.KernelEvent.Kind;
+import jacinth.kernel.KernelObserver;
 import jacinth.kernel.boot.CodePlace;
 import jacinth.kernel.task.GuestException;
 import jacinth.kernel.task.GuestThread;
@@ -10,7 +11,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /// Tells the user what a program could not be given, once a call, and what it died of.
-final class Warnings implements KernelEvents {
+final class Warnings implements KernelObserver {
     private final Output err;
     private final boolean quiet;
     private final Set<String> missing = new HashSet<>();
@@ -21,15 +22,27 @@ final class Warnings implements KernelEvents {
     }
 
     @Override
-    public void callEntered(GuestThread thread, Signature call, Trap.Syscall registers) {
-        if (!call.implemented() && !quiet && missing.add(call.name())) {
+    public Set<Kind> watches() {
+        return Set.of(Kind.UNSERVED, Kind.EXCEPTION);
+    }
+
+    @Override
+    public void on(KernelEvent event) {
+        switch (event) {
+            case KernelEvent.CallUnserved made -> unserved(made.thread(), made.call());
+            case KernelEvent.ExceptionRaised raised -> exception(raised.thread(), raised.exception());
+            default -> {}
+        }
+    }
+
+    private void unserved(GuestThread thread, Signature call) {
+        if (!quiet && missing.add(call.name())) {
             err.line("jacinth: warning: zx_%s is not implemented; %s gets ZX_ERR_NOT_SUPPORTED"
                     .formatted(call.name(), thread));
         }
     }
 
-    @Override
-    public void exception(GuestThread thread, GuestException exception) {
+    private void exception(GuestThread thread, GuestException exception) {
         var place = CodePlace.suffix(thread.process().space(), exception.pc());
         var reason = exception.reason().isEmpty() ? "" : ": " + exception.reason();
         err.line("jacinth: %s: %s%s%s".formatted(thread, exception, place, reason));

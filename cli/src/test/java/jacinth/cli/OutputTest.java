@@ -15,7 +15,8 @@ class OutputTest {
     @Test
     void bytesGoThroughUnchanged() {
         var stream = new ByteArrayOutputStream();
-        var output = new Output("it", stream, () -> stops++);
+        var output = new Output("it", stream);
+        output.onBroken(() -> stops++);
         output.write(new byte[] {0, -1, '\n'});
         output.line("↔");
         assertEquals("\0\u00ff\n\u00e2\u0086\u0094\n", stream.toString(StandardCharsets.ISO_8859_1));
@@ -24,7 +25,8 @@ class OutputTest {
 
     @Test
     void aReaderThatHasSeenEnoughEndsTheRunQuietly() {
-        var output = new Output("it", broken("Broken pipe"), () -> stops++);
+        var output = new Output("it", broken("Broken pipe"));
+        output.onBroken(() -> stops++);
         output.line("one");
         output.line("two");
         assertEquals(1, stops);
@@ -33,7 +35,8 @@ class OutputTest {
 
     @Test
     void aFullDiskIsToldOf() {
-        var output = new Output("it", broken("No space left on device"), () -> stops++);
+        var output = new Output("it", broken("No space left on device"));
+        output.onBroken(() -> stops++);
         output.line("one");
         var failure = assertThrows(Failure.class, output::exitCode);
         assertEquals(125, failure.exitCode());

@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /// An instruction set that guests are compiled for.
 public enum Isa {
-    X64(62, 5, 4),
-    ARM64(183, 0, 1);
+    X64(62, 5, 4, 2),
+    ARM64(183, 0, 1, 4);
 
     /// Bytes in a page of guest memory, the same on both.
     public static final int PAGE_SIZE = 1 << 12;
@@ -13,11 +13,13 @@ public enum Isa {
     private final int elfMachine;
     private final int firstArgument;
     private final int secondArgument;
+    private final int syscallSize;
 
-    Isa(int elfMachine, int firstArgument, int secondArgument) {
+    Isa(int elfMachine, int firstArgument, int secondArgument, int syscallSize) {
         this.elfMachine = elfMachine;
         this.firstArgument = firstArgument;
         this.secondArgument = secondArgument;
+        this.syscallSize = syscallSize;
     }
 
     /// The `e_machine` of its ELF files (System V ABI).
@@ -33,6 +35,11 @@ public enum Isa {
     /// Number of the register that passes a function its second argument.
     public int secondArgument() {
         return secondArgument;
+    }
+
+    /// Bytes of the system call instruction.
+    public int syscallSize() {
+        return syscallSize;
     }
 
     /// The name that options and folders use: `x64`, `arm64`.

@@ -1,69 +1,52 @@
 package jacinth.kernel;
 
-import jacinth.emulator.Isa;
-import jacinth.kernel.boot.CodePlace;
-import jacinth.kernel.boot.ElfImage;
 import jacinth.kernel.boot.ImageException;
 import jacinth.kernel.boot.LibraryPath;
 import jacinth.kernel.boot.Program;
 import jacinth.kernel.boot.ProgramLoader;
+import jacinth.kernel.boot.Vdso;
 import jacinth.kernel.device.Console;
 import jacinth.kernel.device.DebugLog;
-import jacinth.kernel.memory.PagedVmo;
-import jacinth.kernel.memory.VdsoCode;
-import jacinth.kernel.object.Handle;
 import jacinth.kernel.object.KernelHeap;
 import jacinth.kernel.object.Koids;
 import jacinth.kernel.sched.Scheduler;
 import jacinth.kernel.syscall.SyscallTable;
+import jacinth.kernel.task.CurrentThread;
 import jacinth.kernel.task.GuestProcess;
-import jacinth.kernel.task.GuestThread;
 import jacinth.kernel.task.Job;
 import jacinth.kernel.task.Services;
-import jacinth.kernel.task.TaskEvents;
 import jacinth.machine.Machine;
-import jacinth.vdso.image.VdsoConstants;
+import jacinth.machine.time.TimerQueue;
 import jacinth.vdso.image.VdsoImage;
-import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A kernel on a machine: made once, runs one program to its end.
+/// A kernel on a machine: made once, runs one program to its end, by as many [#advance]s as wanted.
 public final class Kernel {
-    /// What zx_system_get_version answers.
-    private static final String BUILD_ID = "jacinth-0.1.0";
-
-    /// Bytes of a line of the data and instruction caches that guests are told of.
-    private static final int CACHE_LINE = 64;
-
-    private final Services services;
+    private final Observers observers = new Observers();
     private final SyscallTable calls = new SyscallTable();
-    private final VdsoImage vdso;
-    private final byte[] vdsoFile;
-    private final Handle vdsoHandle;
+    private final Services services;
+    private final Vdso vdso;
     private final Job rootJob;
     private final TrapLoop loop;
-    private boolean outOfTime;
 
     /// @param console where guests' words go
-    /// @param events who watches, null for nobody
-    public Kernel(Machine machine, Console console, @Nullable KernelEvents events) {
+    public Kernel(Machine machine, Console console) {
         // A quarter of what the guests have is more than the objects of a sane program need.
         var heap = new KernelHeap(machine.memory().bytes().byteSize() / 4);
         services = new Services(
                 machine,
-                new Koids(),
+                new Koids(observers),
                 heap,
                 new Scheduler<>(machine.cpus()),
+                new CurrentThread(machine.cpu()),
                 console,
                 new DebugLog(console),
-                events == null ? new TaskEvents() {} : events);
-        vdso = VdsoImage.build(machine.isa(), calls.signatures());
-        vdsoFile = vdso.bytes(constants(machine));
-        vdsoHandle = vdsoHandle();
+                observers);
+        vdso = new Vdso(services, calls.signatures());
         rootJob = Job.root(services.koids());
-        loop = new TrapLoop(services, calls, vdso, events);
+        loop = new TrapLoop(services, calls, vdso.image(), observers);
     }
 
     public Services services() {
@@ -74,75 +57,84 @@ public final class Kernel {
         return calls;
     }
 
+    /// Those who watch it; anybody may join.
+    public Observers observers() {
+        return observers;
+    }
+
     /// The library of system calls that every process of this kernel gets.
     public VdsoImage vdso() {
-        return vdso;
+        return vdso.image();
     }
 
     public Job rootJob() {
         return rootJob;
     }
 
-    /// The object that processes map. The kernel itself holds it for ever.
-    private Handle vdsoHandle() {
-        var vmo = PagedVmo.create(
-                services.koids(), services.heap(), services.machine().memory(), vdsoFile.length, false);
-        vmo.write(0, MemorySegment.ofArray(vdsoFile));
-        vmo.markVdso(new VdsoCode(vdso.codeOffset(), vdsoFile.length - vdso.codeOffset()));
-        vmo.name("vdso/full");
-        return new Handle(vmo);
-    }
-
-    private static VdsoConstants constants(Machine machine) {
-        return new VdsoConstants(
-                machine.cpus(),
-                features(machine.isa()),
-                CACHE_LINE,
-                CACHE_LINE,
-                machine.memory().bytes().byteSize(),
-                BUILD_ID);
-    }
-
-    /// What zx_system_get_features answers (zircon/features.h): on arm64 FP, ASIMD, AES, PMULL, SHA1, SHA2, CRC32,
-    /// ATOMICS
-    /// and RDM; x64 guests ask CPUID.
-    private static int features(Isa isa) {
-        return switch (isa) {
-            case X64 -> 0;
-            case ARM64 -> 0x3ff;
-        };
-    }
-
-    /// Makes a process of a program and starts it; it runs when [#run] does.
+    /// Makes a process of a program and starts it; it runs when [#advance] is called.
     ///
     /// @param libraries where its dynamic linker finds libraries
     /// @throws ImageException if it cannot be run, or does not fit into memory
     public GuestProcess launch(Program program, LibraryPath libraries) throws ImageException {
-        var image = ElfImage.read(vdsoFile, "the vDSO");
-        return new ProgramLoader(services, vdsoHandle, image, libraries).launch(rootJob, program);
+        return new ProgramLoader(services, vdso, libraries).launch(rootJob, program);
     }
 
-    /// Ends the run at `limit` nanoseconds of virtual time.
-    public void limitTime(long limit) {
-        services.machine().timers().schedule(limit, () -> {
-            outOfTime = true;
-            services.machine().stop();
-        });
-    }
-
-    /// Ends the run soon, from any thread.
+    /// Ends an [#advance] soon, from any thread.
     public void stop() {
         services.machine().stop();
     }
 
-    /// Runs until `program`, started before, has ended; then kills what it left behind.
-    public Ending run(GuestProcess program) {
-        var ending = switch (loop.run(program)) {
-            case STOPPED -> outOfTime ? new Ending.OutOfTime(threads()) : new Ending.Stopped(threads());
-            case DEADLOCKED -> new Ending.Deadlocked(threads());
-            case DONE -> ending(program);
+    /// What each thread is doing now, a line for each.
+    public List<String> threads() {
+        return ThreadReport.of(rootJob);
+    }
+
+    /// Runs until `program`, started before, has ended, or what `until` names comes first. May be called again, unless
+    /// the program has ended.
+    public Stop advance(GuestProcess program, Until until) {
+        var watch = new Watch(until);
+        observers.add(watch);
+        var limit = until.time() == TimerQueue.NEVER
+                ? null
+                : services.machine().timers().schedule(until.time(), watch);
+        try {
+            while (!program.isDead()) {
+                if (services.machine().takeStop()) {
+                    return new Stop.Asked();
+                }
+                if (!loop.step()) {
+                    return new Stop.Deadlocked();
+                }
+                if (watch.stop != null) {
+                    return watch.stop;
+                }
+            }
+            return new Stop.Ended();
+        } finally {
+            observers.remove(watch);
+            if (limit != null) {
+                limit.cancel();
+            }
+        }
+    }
+
+    /// Runs `program`, started before, to its end, and kills what it left behind.
+    ///
+    /// @param limit nanoseconds of virtual time to give up at, [TimerQueue#NEVER] for none
+    public Ending run(GuestProcess program, long limit) {
+        return ending(program, advance(program, Until.END.orTime(limit)));
+    }
+
+    /// Ends the run, wherever `last` left it: kills what is left.
+    public Ending ending(GuestProcess program, Stop last) {
+        var ending = switch (last) {
+            case Stop.Ended() -> ending(program);
+            case Stop.Deadlocked() -> new Ending.Deadlocked(threads());
+            case Stop.TimeUp() -> new Ending.OutOfTime(threads());
+            case Stop.Asked(), Stop.At _ -> new Ending.Stopped(threads());
         };
         rootJob.kill();
+        loop.finishDying();
         return ending;
     }
 
@@ -154,25 +146,39 @@ public final class Kernel {
         return program.wasKilled() ? new Ending.Killed() : new Ending.Exited(program.returnCode());
     }
 
-    /// A line for each thread: `hello[1044.1046] waits for port 1060`, `spin[1044.1046] runs at 0x4012f3 (main+0x13)`.
-    private List<String> threads() {
-        var lines = new ArrayList<String>();
-        describe(rootJob, lines);
-        return lines;
-    }
+    /// Looks out for what an [#advance] is to stop at.
+    private final class Watch implements KernelObserver, TimerQueue.Action {
+        private final Until until;
 
-    private void describe(Job job, List<String> lines) {
-        job.processes().forEach(process -> process.threads().forEach(thread -> lines.add(describe(thread))));
-        job.jobs().forEach(child -> describe(child, lines));
-    }
+        @Nullable
+        Stop stop;
 
-    private String describe(GuestThread thread) {
-        var wait = thread.waitsFor();
-        if (wait != null) {
-            return thread + " waits for " + wait;
+        Watch(Until until) {
+            this.until = until;
         }
-        long pc = loop.pc(thread);
-        return "%s runs at 0x%x%s"
-                .formatted(thread, pc, CodePlace.suffix(thread.process().space(), pc));
+
+        @Override
+        public Set<KernelEvent.Kind> watches() {
+            return until.kinds();
+        }
+
+        @Override
+        public void on(KernelEvent event) {
+            if (stop == null && until.event().test(event)) {
+                stop = new Stop.At(event);
+                loop.interrupt();
+            }
+        }
+
+        @Override
+        public void run() {
+            stop = new Stop.TimeUp();
+            loop.interrupt();
+        }
+
+        @Override
+        public String toString() {
+            return "the end of the virtual time allowed";
+        }
     }
 }

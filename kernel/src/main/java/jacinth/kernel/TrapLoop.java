@@ -2,21 +2,21 @@ package jacinth.kernel;
 
 import jacinth.emulator.Cpu;
 import jacinth.emulator.Trap;
-import jacinth.kernel.sched.Outcome;
+import jacinth.kernel.KernelEvent.Kind;
 import jacinth.kernel.sched.Scheduler;
-import jacinth.kernel.sched.Wait;
 import jacinth.kernel.syscall.SyscallTable;
+import jacinth.kernel.task.Continuation;
+import jacinth.kernel.task.CurrentThread;
 import jacinth.kernel.task.GuestException;
-import jacinth.kernel.task.GuestProcess;
 import jacinth.kernel.task.GuestThread;
+import jacinth.kernel.task.Outcome;
 import jacinth.kernel.task.Services;
 import jacinth.machine.Machine;
+import jacinth.vdso.abi.Status;
 import jacinth.vdso.image.VdsoImage;
 import org.jspecify.annotations.Nullable;
 
-/// Runs guest threads by turns and serves what they trap for.
-///
-/// The registers of one thread, the current one, are in the CPU; those of all others in their contexts.
+/// Runs guest threads by turns and serves what they trap for, a step at a time.
 final class TrapLoop {
     /// Bytes of guest code a thread may execute before the next one's turn.
     private static final long TURN = 256 << 10;
@@ -24,132 +24,198 @@ final class TrapLoop {
     private final Machine machine;
     private final Cpu cpu;
     private final Scheduler<GuestThread> scheduler;
+    private final CurrentThread current;
     private final SyscallTable calls;
     private final VdsoImage vdso;
-    private final @Nullable KernelEvents events;
-    private @Nullable GuestThread current;
+    private final Observers observers;
 
-    TrapLoop(Services services, SyscallTable calls, VdsoImage vdso, @Nullable KernelEvents events) {
+    /// Whose turn it is, null if the next is to be chosen.
+    private @Nullable GuestThread running;
+    /// Bytes left of that turn.
+    private long left;
+    /// A call that was entered, where [#interrupt] kept it from being served.
+    private Trap.@Nullable Syscall entered;
+
+    private boolean interrupted;
+
+    TrapLoop(Services services, SyscallTable calls, VdsoImage vdso, Observers observers) {
         this.machine = services.machine();
         this.cpu = machine.cpu();
         this.scheduler = services.scheduler();
+        this.current = services.current();
         this.calls = calls;
         this.vdso = vdso;
-        this.events = events;
+        this.observers = observers;
     }
 
-    /// Why [#run] came back.
-    enum End {
-        DONE,
-        STOPPED,
-        DEADLOCKED
+    /// Lets the step under way come back early: called by an observer of what happens in it.
+    void interrupt() {
+        interrupted = true;
     }
 
-    /// Runs until `program` is dead, the machine is stopped, or nothing can ever run again.
-    End run(GuestProcess program) {
-        while (!program.isDead()) {
-            if (machine.takeStop()) {
-                return End.STOPPED;
-            }
-            machine.interrupts().deliver();
-            var next = scheduler.next();
-            if (next != null) {
-                takeTurn(next);
-            } else if (!machine.idleUntil(machine.timers().next())) {
-                return End.DEADLOCKED;
-            }
+    /// Ends the threads that were killed, which are all there are.
+    void finishDying() {
+        for (var thread = scheduler.next(); thread != null; thread = scheduler.next()) {
+            thread.finish();
         }
-        return End.DONE;
+        running = null;
+        entered = null;
     }
 
-    /// Where a thread that has started and is not dead executes.
-    long pc(GuestThread thread) {
-        return thread == current ? cpu.registers().pc() : thread.context().pc();
+    /// Lets somebody run for the rest of a turn, or time pass.
+    ///
+    /// @return false if nothing can ever happen again
+    boolean step() {
+        interrupted = false;
+        if (running == null) {
+            machine.interrupts().deliver();
+            running = scheduler.next();
+            left = TURN;
+        }
+        if (running == null) {
+            return machine.idleUntil(machine.timers().next());
+        }
+        run(running);
+        return true;
     }
 
-    private void takeTurn(GuestThread thread) {
-        makeCurrent(thread);
-        var table = thread.process().space().table();
-        long left = TURN;
-        do {
-            var trap = machine.run(table, Math.max(left, Cpu.LEAST_BUDGET));
-            left -= cpu.spent();
-            thread.ran(cpu.spent());
-            if (!serve(thread, trap)) {
+    private void run(GuestThread thread) {
+        var call = entered;
+        if (call != null && !thread.isDying()) {
+            serveEntered(thread, call);
+        }
+        while (!interrupted) {
+            if (left <= 0 || machine.interrupts().pending() || !returnToUserMode(thread)) {
+                running = null;
                 return;
             }
-        } while (left > 0 && !machine.interrupts().pending());
-    }
-
-    private void makeCurrent(GuestThread thread) {
-        if (current != thread) {
-            if (current != null) {
-                cpu.save(current.context());
-            }
-            cpu.restore(thread.context());
-            current = thread;
-        }
-        var answer = thread.takeAnswer();
-        if (answer != null) {
-            answer(thread, answer.number(), thread.reason());
+            var trap = machine.run(thread.process().space().table(), Math.max(left, Cpu.LEAST_BUDGET));
+            left -= cpu.spent();
+            thread.ran(cpu.spent());
+            serve(thread, trap);
         }
     }
 
-    /// Whether the thread can go on at once.
-    private boolean serve(GuestThread thread, Trap trap) {
-        switch (trap) {
-            case Trap.Syscall call -> serve(thread, call);
-            case Trap.PageFault fault -> {
-                var space = thread.process().space();
-                if (!space.resolve(fault.page(), fault.access())) {
-                    crash(thread, GuestException.of(fault, space.refusal(fault.address(), fault.access())));
-                }
-            }
-            case Trap.Exception exception -> crash(thread, GuestException.of(exception));
-            case Trap.BudgetSpent _, Trap.Stopped _ -> {}
-        }
-        if (thread.isDead()) {
-            current = null;
+    /// The way back to user mode, with the steps in Zircon's order (`thread_process_pending_signals`): killed, policy
+    /// exception, suspended, answer.
+    ///
+    /// @return whether the thread gets there
+    private boolean returnToUserMode(GuestThread thread) {
+        if (thread.waitsFor() != null) {
             return false;
         }
-        return thread.waitsFor() == null;
+        if (thread.isDying()) {
+            thread.finish();
+            return false;
+        }
+        if (current.switchTo(thread) && observers.happens(Kind.SWITCH)) {
+            observers.publish(new KernelEvent.ThreadSwitched(thread));
+        }
+        var then = thread.takeContinuation();
+        if (then != null && !goOn(thread, then)) {
+            return returnToUserMode(thread);
+        }
+        var exception = thread.takePolicyException();
+        if (exception != null) {
+            raise(thread, exception);
+            return returnToUserMode(thread);
+        }
+        if (thread.stopIfSuspended()) {
+            return false;
+        }
+        var answer = thread.call().end();
+        if (answer != null) {
+            cpu.returnFromSyscall(answer.value());
+            if (observers.happens(Kind.CALL)) {
+                var call = calls.signature(thread.call().number());
+                observers.publish(new KernelEvent.CallReturned(thread, call, answer.value(), answer.reason()));
+            }
+        }
+        return true;
     }
 
-    private void serve(GuestThread thread, Trap.Syscall call) {
+    /// Does what follows a wait. Returns whether the thread has nothing else to do first.
+    private boolean goOn(GuestThread thread, Continuation then) {
+        switch (then) {
+            case Continuation.Finish finish -> {
+                conclude(thread, calls.finish(thread.caller(), finish, thread.woken()));
+                return false;
+            }
+            case Continuation.AfterException(var exception) -> {
+                if (thread.woken() != Status.OK) {
+                    raise(thread, exception);
+                    return false;
+                }
+            }
+            case Continuation.Again _ -> {
+                if (thread.call().inFlight()) {
+                    var registers = thread.registers();
+                    registers.pc(registers.pc() - cpu.isa().syscallSize());
+                }
+            }
+            case Continuation.Nothing _ -> {}
+        }
+        return true;
+    }
+
+    private void serve(GuestThread thread, Trap trap) {
+        switch (trap) {
+            case Trap.Syscall call -> enter(thread, call);
+            case Trap.PageFault fault -> resolve(thread, fault);
+            case Trap.Exception exception -> raise(thread, GuestException.of(exception));
+            case Trap.BudgetSpent _, Trap.Stopped _ -> {}
+        }
+    }
+
+    private void enter(GuestThread thread, Trap.Syscall call) {
         int number = vdso.siteNumber(call.pc() - thread.process().space().vdsoCodeBase());
         if (number < 0 || number != call.number()) {
-            crash(thread, GuestException.badSyscall(call));
+            conclude(thread, new Outcome.Raise(GuestException.badSyscall(call), Status.BAD_SYSCALL));
             return;
         }
-        if (events != null) {
-            events.callEntered(thread, calls.signature(number), call);
+        if (thread.call().begin(number) && observers.happens(Kind.CALL)) {
+            observers.publish(new KernelEvent.CallEntered(thread, calls.signature(number), call));
         }
-        var caller = thread.caller();
-        switch (calls.call(caller, number, call)) {
-            case Wait wait -> {
-                thread.park(wait);
-                if (events != null) {
-                    events.callParked(thread, calls.signature(number));
-                }
-            }
-            case Outcome.Resume _ -> {
-                if (!thread.isDead()) {
-                    answer(thread, caller.result(), caller.reason());
-                }
-            }
+        entered = call;
+        if (!interrupted) {
+            serveEntered(thread, call);
         }
     }
 
-    private void answer(GuestThread thread, long result, String reason) {
-        cpu.returnFromSyscall(result);
-        if (events != null) {
-            events.callReturned(thread, calls.signature(thread.caller().call()), result, reason);
+    private void serveEntered(GuestThread thread, Trap.Syscall call) {
+        entered = null;
+        int number = thread.call().number();
+        conclude(thread, calls.call(thread.caller(), number, call));
+        if (thread.waitsFor() != null && observers.happens(Kind.CALL)) {
+            observers.publish(new KernelEvent.CallParked(thread, calls.signature(number)));
         }
     }
 
-    private void crash(GuestThread thread, GuestException exception) {
-        if (events != null) {
-            events.exception(thread, exception);
+    private static void conclude(GuestThread thread, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Answer answer -> thread.call().owe(answer);
+            case Outcome.Park(var wait, var then) -> thread.park(wait, then);
+            case Outcome.Raise(var exception, var status) -> {
+                thread.raiseLater(exception);
+                thread.call().owe(thread.call().answer(status));
+            }
+            case Outcome.Gone _ -> {}
+        }
+    }
+
+    private void resolve(GuestThread thread, Trap.PageFault fault) {
+        var space = thread.process().space();
+        if (!space.resolve(fault.page(), fault.access())) {
+            raise(thread, GuestException.of(fault, space.refusal(fault.address(), fault.access())));
+        } else if (observers.happens(Kind.FAULT)) {
+            observers.publish(new KernelEvent.PageFault(thread, fault.page(), fault.access()));
+        }
+    }
+
+    /// An exception that nobody handles.
+    private void raise(GuestThread thread, GuestException exception) {
+        if (observers.happens(Kind.EXCEPTION)) {
+            observers.publish(new KernelEvent.ExceptionRaised(thread, exception));
         }
         thread.crash(exception);
     }

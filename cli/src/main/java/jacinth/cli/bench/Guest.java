@@ -1,7 +1,7 @@
 package jacinth.cli.bench;
 
+import jacinth.kernel.Emulation;
 import jacinth.kernel.Ending;
-import jacinth.kernel.Kernel;
 import jacinth.kernel.boot.ElfImage;
 import jacinth.kernel.boot.ImageException;
 import jacinth.kernel.boot.LibraryPath;
@@ -9,6 +9,7 @@ import jacinth.kernel.boot.Program;
 import jacinth.kernel.device.Console;
 import jacinth.kernel.device.DebugRecord;
 import jacinth.machine.Machine;
+import jacinth.machine.time.TimerQueue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -54,11 +55,11 @@ final class Guest {
         long begin = THREADS.getCurrentThreadCpuTime();
         var configuration =
                 new Machine.Configuration(image.isa(), MEMORY, CPUS, 0, false, InputStream.nullInputStream(), false);
-        try (var machine = Machine.open(configuration)) {
-            var kernel = new Kernel(machine, new Silence(), null);
+        try (var emulation = Emulation.open(configuration, new Silence())) {
+            var kernel = emulation.kernel();
             var process = kernel.launch(new Program(image, name, argv, List.of()), new LibraryPath(List.of()));
             long start = THREADS.getCurrentThreadCpuTime();
-            var ending = kernel.run(process);
+            var ending = kernel.run(process, TimerQueue.NEVER);
             long end = THREADS.getCurrentThreadCpuTime();
             if (!ending.equals(new Ending.Exited(0))) {
                 throw new BenchException("%s %s did not succeed: %s".formatted(argv, image.isa(), ending));

@@ -1,7 +1,9 @@
 package jacinth.cli.trace;
 
 import jacinth.emulator.Trap;
-import jacinth.kernel.KernelEvents;
+import jacinth.kernel.KernelEvent;
+import jacinth.kernel.KernelEvent.Kind;
+import jacinth.kernel.KernelObserver;
 import jacinth.kernel.boot.CodePlace;
 import jacinth.kernel.task.GuestException;
 import jacinth.kernel.task.GuestProcess;
@@ -11,13 +13,14 @@ import jacinth.vdso.abi.Signature;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /// Writes a line for each system call, exception and end of a process or thread: virtual time, who, what.
 ///
 /// A call is one line, written when it returns; if it has to wait it is two.
-public final class TextTrace implements KernelEvents {
+public final class TextTrace implements KernelObserver {
     private static final long SECOND = 1_000_000_000;
 
     private final Clock clock;
@@ -38,7 +41,24 @@ public final class TextTrace implements KernelEvents {
     }
 
     @Override
-    public void callEntered(GuestThread thread, Signature call, Trap.Syscall registers) {
+    public Set<KernelEvent.Kind> watches() {
+        return Set.of(Kind.CALL, Kind.EXCEPTION, Kind.TASK);
+    }
+
+    @Override
+    public void on(KernelEvent event) {
+        switch (event) {
+            case KernelEvent.CallEntered call -> callEntered(call.thread(), call.call(), call.registers());
+            case KernelEvent.CallParked call -> callParked(call.thread());
+            case KernelEvent.CallReturned call -> callReturned(call.thread(), call.result(), call.reason());
+            case KernelEvent.ExceptionRaised raised -> exception(raised.thread(), raised.exception());
+            case KernelEvent.ThreadEnded end -> threadEnded(end.thread());
+            case KernelEvent.ProcessEnded end -> processEnded(end.process());
+            default -> {}
+        }
+    }
+
+    private void callEntered(GuestThread thread, Signature call, Trap.Syscall registers) {
         if (!filter.shows(call)) {
             return;
         }
@@ -62,8 +82,7 @@ public final class TextTrace implements KernelEvents {
                 .toList();
     }
 
-    @Override
-    public void callParked(GuestThread thread, Signature call) {
+    private void callParked(GuestThread thread) {
         var entered = pending.get(thread);
         if (entered != null) {
             entered.unfinished = ++unfinished;
@@ -71,8 +90,7 @@ public final class TextTrace implements KernelEvents {
         }
     }
 
-    @Override
-    public void callReturned(GuestThread thread, Signature call, long result, String reason) {
+    private void callReturned(GuestThread thread, long result, String reason) {
         var entered = pending.remove(thread);
         if (entered == null) {
             return;
@@ -96,16 +114,14 @@ public final class TextTrace implements KernelEvents {
         return call.unfinished == 0 ? "" : "<%d> ".formatted(call.unfinished);
     }
 
-    @Override
-    public void exception(GuestThread thread, GuestException exception) {
+    private void exception(GuestThread thread, GuestException exception) {
         write(
                 thread,
                 "--- %s%s ---"
                         .formatted(exception, CodePlace.suffix(thread.process().space(), exception.pc())));
     }
 
-    @Override
-    public void threadEnded(GuestThread thread) {
+    private void threadEnded(GuestThread thread) {
         var cut = pending.remove(thread);
         if (cut != null) {
             write(thread, resumption(cut) + cut.whole() + " = ?");
@@ -113,8 +129,7 @@ public final class TextTrace implements KernelEvents {
         write(thread, "+++ exited +++");
     }
 
-    @Override
-    public void processEnded(GuestProcess process) {
+    private void processEnded(GuestProcess process) {
         var end = process.wasKilled() ? "killed" : "exited with " + process.returnCode();
         write(process, "+++ %s +++".formatted(end));
     }

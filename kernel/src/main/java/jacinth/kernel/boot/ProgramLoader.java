@@ -32,17 +32,13 @@ public final class ProgramLoader {
     private static final long MAX_STACK = 1L << 30;
 
     private final Services services;
-    private final Handle vdso;
-    private final ElfImage vdsoImage;
+    private final Vdso vdso;
     private final LibraryPath libraries;
     private final ElfLoader elves;
 
-    /// @param vdso to the VMO that holds the vDSO
-    /// @param vdsoImage the same file
-    public ProgramLoader(Services services, Handle vdso, ElfImage vdsoImage, LibraryPath libraries) {
+    public ProgramLoader(Services services, Vdso vdso, LibraryPath libraries) {
         this.services = services;
         this.vdso = vdso;
-        this.vdsoImage = vdsoImage;
         this.libraries = libraries;
         this.elves = new ElfLoader(services);
     }
@@ -67,14 +63,16 @@ public final class ProgramLoader {
         var thread = new GuestThread(process, "initial-thread");
         var ends = Channel.create(services.koids());
         var ours = new Handle(ends.first());
-        long vdsoBase = elves.load(root, vdsoImage, (Vmo) vdso.object()).bias();
+        long vdsoBase = elves.load(root, ElfImage.read(vdso.file(), "the vDSO"), (Vmo)
+                        vdso.handle().object())
+                .bias();
         var file =
                 LoaderService.fileVmo(services, program.name(), program.image().file());
         long entry = load(process, thread, program, file, ends.first());
         var message = new BootstrapMessage();
         addSelf(message, process, thread);
         message.add(StartupHandle.JOB_DEFAULT, new Handle(process.job()))
-                .add(StartupHandle.VMO_VDSO, new Handle(vdso.object(), VDSO_RIGHTS));
+                .add(StartupHandle.VMO_VDSO, new Handle(vdso.handle().object(), VDSO_RIGHTS));
         StandardStreams.addTo(message, services);
         send(ends.first(), message, program.arguments(), program.environment());
         ours.close();

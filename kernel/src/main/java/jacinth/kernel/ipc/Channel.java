@@ -23,7 +23,7 @@ public final class Channel extends PeeredObject<Channel> {
 
     private final Queue<Message> inbox = new ArrayDeque<>();
     /// Those waiting at this end, oldest first.
-    private final List<Call> calls = new ArrayList<>();
+    private final List<MessageWaiter> waiters = new ArrayList<>();
 
     private int lastId;
 
@@ -42,16 +42,18 @@ public final class Channel extends PeeredObject<Channel> {
         requirePeer(message).receive(message);
     }
 
-    /// Sends a message of at least [Message#ID_BYTES], and makes `call` wait for the reply to it. See [Call].
+    /// Sends a message of at least [Message#ID_BYTES], and lists `waiter`, which must not be busy, for the reply to it.
     ///
     /// @throws Status.Failure PEER_CLOSED, and the handles of the message are closed
-    public void call(Message message, Call call) {
+    public void call(Message message, MessageWaiter waiter) {
         var peer = requirePeer(message);
+        int id;
         do {
-            call.id(++lastId | KERNEL_ID);
-        } while (waitsFor(call.id()));
-        message.id(call.id());
-        calls.add(call);
+            id = ++lastId | KERNEL_ID;
+        } while (awaits(id));
+        message.id(id);
+        waiter.begin(this, id);
+        waiters.add(waiter);
         peer.receive(message);
     }
 
@@ -64,9 +66,9 @@ public final class Channel extends PeeredObject<Channel> {
         }
     }
 
-    private boolean waitsFor(int id) {
-        for (int i = 0; i < calls.size(); i++) {
-            if (calls.get(i).id() == id) {
+    private boolean awaits(int id) {
+        for (int i = 0; i < waiters.size(); i++) {
+            if (waiters.get(i).id() == id) {
                 return true;
             }
         }
@@ -74,9 +76,9 @@ public final class Channel extends PeeredObject<Channel> {
     }
 
     private void receive(Message message) {
-        for (int i = 0; i < calls.size(); i++) {
-            if (calls.get(i).id() == message.id()) {
-                calls.remove(i).answer(message);
+        for (int i = 0; i < waiters.size(); i++) {
+            if (waiters.get(i).id() == message.id()) {
+                waiters.remove(i).deliver(message);
                 return;
             }
         }
@@ -84,8 +86,8 @@ public final class Channel extends PeeredObject<Channel> {
         raise(Signals.READABLE);
     }
 
-    void forget(Call call) {
-        calls.remove(call);
+    void forget(MessageWaiter waiter) {
+        waiters.remove(waiter);
     }
 
     /// The next message, left in the queue.
@@ -129,8 +131,8 @@ public final class Channel extends PeeredObject<Channel> {
     }
 
     private void end(Status status) {
-        while (!calls.isEmpty()) {
-            calls.removeFirst().complete(status);
+        while (!waiters.isEmpty()) {
+            waiters.removeFirst().settle(status);
         }
     }
 

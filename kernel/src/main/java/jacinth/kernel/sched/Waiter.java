@@ -2,10 +2,10 @@ package jacinth.kernel.sched;
 
 import jacinth.vdso.abi.Status;
 
-/// A thread that can be parked on a [Wait].
+/// Somebody who sleeps in a [Wait].
 public interface Waiter {
-    /// Ends the park: the system call it made returns `status`.
+    /// The wait has ended.
     ///
-    /// @param reason why it failed, for people; empty if it did not
-    void resume(Status status, String reason);
+    /// @param status OK if it came about, else why it did not
+    void awake(Status status);
 }

@@ -1,6 +1,5 @@
 package jacinth.kernel.signal;
 
-import jacinth.kernel.memory.Guest;
 import jacinth.kernel.sched.Wait;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.ThreadState;
@@ -9,17 +8,14 @@ import org.jspecify.annotations.Nullable;
 /// A thread waiting for a port's next packet.
 public final class PacketWait extends Wait {
     private final Port port;
-    private final Guest.Out to;
     private @Nullable Packet packet;
 
     /// Waits at once. The port must be empty.
     ///
     /// @param deadline virtual nanoseconds
-    /// @param to where the packet goes
-    public PacketWait(Port port, long deadline, Guest.Out to) {
+    public PacketWait(Port port, long deadline) {
         super(deadline);
         this.port = port;
-        this.to = to;
         port.add(this);
     }
 
@@ -33,12 +29,9 @@ public final class PacketWait extends Wait {
         port.remove(this);
     }
 
-    @Override
-    protected Status finish(Status status) {
-        if (packet != null) {
-            packet.writeTo(to);
-        }
-        return status;
+    /// What it waited for, null if that did not come.
+    public @Nullable Packet packet() {
+        return packet;
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Raises SIGNALED at a point of virtual time.
 ///
 /// It is never early or late, whatever slack it was allowed.
-public final class Timer extends KernelObject {
+public final class Timer extends KernelObject implements TimerQueue.Action {
     public static final ObjectType TYPE = ObjectType.TIMER;
 
     private final TimerQueue queue;
@@ -32,11 +32,13 @@ public final class Timer extends KernelObject {
         if (deadline <= clock.monotonic()) {
             raise(Signals.SIGNALED);
         } else {
-            entry = queue.schedule(deadline, this::fire);
+            entry = queue.schedule(deadline, this);
         }
     }
 
-    private void fire() {
+    /// Its time has come.
+    @Override
+    public void run() {
         entry = null;
         raise(Signals.SIGNALED);
     }
@@ -53,5 +55,10 @@ public final class Timer extends KernelObject {
     @Override
     protected void onZeroHandles() {
         cancel();
+    }
+
+    @Override
+    public String toString() {
+        return "timer " + koid();
     }
 }

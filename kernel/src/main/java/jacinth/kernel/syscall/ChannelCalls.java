@@ -7,10 +7,9 @@ import jacinth.kernel.ipc.Channel;
 import jacinth.kernel.ipc.Message;
 import jacinth.kernel.memory.Guest;
 import jacinth.kernel.object.Handle;
-import jacinth.kernel.sched.Outcome;
 import jacinth.kernel.task.Caller;
+import jacinth.kernel.task.Outcome;
 import jacinth.vdso.abi.C;
-import jacinth.vdso.abi.ChannelCallArgs;
 import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.Status;
@@ -138,19 +137,28 @@ final class ChannelCalls {
         var outgoing = arguments.outgoing();
         var channel = outgoing.channel(handle, options, Message.ID_BYTES);
         var message = outgoing.message(channel);
-        var call = new GuestCall(channel, deadline, arguments.incoming(), actualBytes, actualHandles);
-        channel.call(message, call);
-        return call.orOver();
+        var waiter = caller.thread().messageWaiter();
+        if (waiter.isBusy()) {
+            caller.process().kill();
+            message.discard();
+            throw BAD_STATE.because("the thread has an interrupted zx_channel_call to finish first");
+        }
+        channel.call(message, waiter);
+        return new Outcome.Park(
+                waiter.await(deadline), new GuestCall(waiter, arguments.incoming(), actualBytes, actualHandles));
     }
 
-    /// No call of this kernel is ever interrupted, so there is none to finish.
+    /// Takes up an interrupted zx_channel_call.
     @Syscall(value = "channel_call_finish", entry = Entry.INTERNAL)
-    static void callFinish(
+    static Outcome callFinish(
+            Caller caller,
             @C("zx_time_t") long deadline,
             @C("const zx_channel_call_args_t*") Guest.In args,
             @C("uint32_t*") Guest.Out actualBytes,
             @C("uint32_t*") Guest.Out actualHandles) {
-        args.bytes(ChannelCallArgs.SIZE);
-        throw BAD_STATE.because("the thread has no interrupted zx_channel_call to finish");
+        var arguments = CallArguments.read(caller, args);
+        var waiter = caller.thread().messageWaiter();
+        return new Outcome.Park(
+                waiter.await(deadline), new GuestCall(waiter, arguments.incoming(), actualBytes, actualHandles));
     }
 }

@@ -1,9 +1,10 @@
 package jacinth.kernel.syscall;
 
 import jacinth.kernel.memory.Guest;
-import jacinth.kernel.sched.Outcome;
 import jacinth.kernel.sched.Wait;
 import jacinth.kernel.task.Caller;
+import jacinth.kernel.task.Continuation;
+import jacinth.kernel.task.Outcome;
 import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.ClockId;
 import jacinth.vdso.abi.Status;
@@ -39,7 +40,7 @@ final class ClockCalls {
     /// A deadline of 0 or less only yields.
     @Syscall(value = "nanosleep", entry = Entry.BLOCKING)
     static Outcome nanosleep(Caller caller, @C("zx_time_t") long deadline) {
-        return new Sleep(deadline);
+        return new Outcome.Park(new Sleep(deadline), new WokenInTime());
     }
 
     private static long read(Caller caller, ClockId clock) {
@@ -59,11 +60,6 @@ final class ClockCalls {
         protected void abandon() {}
 
         @Override
-        protected Status finish(Status status) {
-            return status == Status.TIMED_OUT ? Status.OK : status;
-        }
-
-        @Override
         public ThreadState threadState() {
             return ThreadState.BLOCKED_SLEEPING;
         }
@@ -71,6 +67,14 @@ final class ClockCalls {
         @Override
         public String toString() {
             return "time " + deadline();
+        }
+    }
+
+    /// Its deadline is what a sleep is for.
+    private record WokenInTime() implements Continuation.Finish {
+        @Override
+        public Status finish(Status woken) {
+            return woken == Status.TIMED_OUT ? Status.OK : woken;
         }
     }
 }

@@ -4,9 +4,9 @@ import static jacinth.vdso.abi.Status.*;
 
 import jacinth.kernel.memory.Guest;
 import jacinth.kernel.object.HandleTable;
-import jacinth.kernel.sched.Outcome;
 import jacinth.kernel.task.Caller;
 import jacinth.kernel.task.GuestThread;
+import jacinth.kernel.task.Outcome;
 import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.Rights;
 import jacinth.vdso.abi.Syscall;
@@ -32,7 +32,7 @@ final class FutexCalls {
         requireAligned(valuePtr);
         var owner = owner(caller, newFutexOwner);
         requireValue(valuePtr, currentValue);
-        return caller.process().futexes().await(valuePtr.address(), caller.thread(), owner, deadline);
+        return Outcome.until(caller.process().futexes().await(valuePtr.address(), caller.thread(), owner, deadline));
     }
 
     @Syscall(value = "futex_wake", errors = INVALID_ARGS)

@@ -1,41 +1,22 @@
 package jacinth.kernel.syscall;
 
-import jacinth.kernel.ipc.Call;
-import jacinth.kernel.ipc.Channel;
 import jacinth.kernel.ipc.Message;
+import jacinth.kernel.ipc.MessageWaiter;
 import jacinth.kernel.memory.Guest;
+import jacinth.kernel.task.Continuation;
 import jacinth.vdso.abi.Status;
-import org.jspecify.annotations.Nullable;
 
-/// A zx_channel_call that a guest makes.
-final class GuestCall extends Call {
-    private final Incoming room;
-    private final Guest.Out actualBytes;
-    private final Guest.Out actualHandles;
-    private @Nullable Message reply;
-
-    GuestCall(Channel channel, long deadline, Incoming room, Guest.Out actualBytes, Guest.Out actualHandles) {
-        super(channel, deadline);
-        this.room = room;
-        this.actualBytes = actualBytes;
-        this.actualHandles = actualHandles;
-    }
-
+/// What a zx_channel_call does with its reply.
+record GuestCall(MessageWaiter waiter, Incoming room, Guest.Out actualBytes, Guest.Out actualHandles)
+        implements Continuation.Finish {
+    /// An interrupted call stays under way: zx_channel_call_finish takes it up.
     @Override
-    protected void take(Message message) {
-        reply = message;
-    }
-
-    @Override
-    protected Status finish(Status status) {
-        if (reply != null) {
-            put(reply);
-        } else if (status == Status.CANCELED) {
-            throw status.because("the last handle of the channel was closed during the call");
-        } else if (status == Status.PEER_CLOSED) {
-            throw status.because("the peer was closed before it replied");
+    public Status finish(Status woken) {
+        if (woken == Status.INTERNAL_INTR_RETRY) {
+            return woken;
         }
-        return status;
+        put(waiter.end());
+        return Status.OK;
     }
 
     /// A reply that does not fit, or whose sizes cannot be told, is lost. Unlike zx_channel_read, NULL is no way to ask

@@ -5,15 +5,17 @@ import static jacinth.vdso.abi.Status.*;
 
 import jacinth.kernel.memory.Guest;
 import jacinth.kernel.object.Handle;
-import jacinth.kernel.sched.Outcome;
 import jacinth.kernel.signal.Packet;
 import jacinth.kernel.signal.PacketWait;
 import jacinth.kernel.signal.Port;
 import jacinth.kernel.task.Caller;
+import jacinth.kernel.task.Continuation;
+import jacinth.kernel.task.Outcome;
 import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.PortPacket;
+import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
 import jacinth.vdso.abi.Syscall.Entry;
 
@@ -56,7 +58,19 @@ final class PortCalls {
         if (deadline <= caller.machine().clock().monotonic()) {
             throw TIMED_OUT.because("the deadline passed, and port %d is empty".formatted(handle.koid()));
         }
-        return new PacketWait(handle, deadline, packet);
+        var wait = new PacketWait(handle, deadline);
+        return new Outcome.Park(wait, new Delivery(wait, packet));
+    }
+
+    private record Delivery(PacketWait from, Guest.Out to) implements Continuation.Finish {
+        @Override
+        public Status finish(Status woken) {
+            var packet = from.packet();
+            if (packet != null) {
+                packet.writeTo(to);
+            }
+            return woken;
+        }
     }
 
     @Syscall(

@@ -11,6 +11,7 @@ import jacinth.kernel.task.Caller;
 import jacinth.kernel.task.GuestProcess;
 import jacinth.kernel.task.GuestThread;
 import jacinth.kernel.task.Job;
+import jacinth.kernel.task.Outcome;
 import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.Needs;
@@ -23,8 +24,9 @@ final class ProcessCalls {
     private ProcessCalls() {}
 
     @Syscall(value = "process_exit", returns = "void", noReturn = true)
-    static void exit(Caller caller, @C("int64_t") long retcode) {
+    static Outcome exit(Caller caller, @C("int64_t") long retcode) {
         caller.process().exit(retcode);
+        return new Outcome.Gone();
     }
 
     @Syscall(

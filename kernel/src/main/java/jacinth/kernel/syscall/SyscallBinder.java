@@ -3,8 +3,8 @@ package jacinth.kernel.syscall;
 import jacinth.emulator.Trap;
 import jacinth.kernel.memory.Guest;
 import jacinth.kernel.object.KernelObject;
-import jacinth.kernel.sched.Outcome;
 import jacinth.kernel.task.Caller;
+import jacinth.kernel.task.Outcome;
 import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.Rights;
@@ -140,8 +140,7 @@ final class SyscallBinder {
     }
 
     private static Outcome answer(Caller caller, long result) {
-        caller.result(result);
-        return Outcome.OK;
+        return caller.thread().call().answer(result);
     }
 
     private static int word(int index, Caller caller, Trap.Syscall registers) {

@@ -1,8 +1,9 @@
 package jacinth.kernel.syscall;
 
 import jacinth.emulator.Trap;
-import jacinth.kernel.sched.Outcome;
 import jacinth.kernel.task.Caller;
+import jacinth.kernel.task.Continuation;
+import jacinth.kernel.task.Outcome;
 import jacinth.vdso.abi.Signature;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
@@ -85,25 +86,32 @@ public final class SyscallTable {
         return calls[number].signature;
     }
 
-    /// Serves a call. Unless it must wait, [Caller#result] and [Caller#reason] then say what it answers and why.
+    /// Serves a call.
     public Outcome call(Caller caller, int number, Trap.Syscall registers) {
         var entry = calls[number];
-        caller.call(number);
         try {
-            return (Outcome) function(entry).invokeExact(caller, registers);
+            return (Outcome) function(entry, caller).invokeExact(caller, registers);
         } catch (Status.Failure failure) {
-            caller.result(failure.status().number());
-            caller.reason(failure.reason());
-            return Outcome.OK;
+            return caller.thread().call().answer(failure);
         } catch (Throwable bug) {
             throw new AssertionError("zx_" + entry.signature.name() + " failed in the kernel", bug);
         }
     }
 
-    private static MethodHandle function(Entry entry) {
+    /// Finishes a call that has waited.
+    public Outcome finish(Caller caller, Continuation.Finish then, Status woken) {
+        try {
+            return caller.thread().call().answer(then.finish(woken));
+        } catch (Status.Failure failure) {
+            return caller.thread().call().answer(failure);
+        }
+    }
+
+    private static MethodHandle function(Entry entry, Caller caller) {
         var function = entry.function;
         if (function == null) {
             if (!entry.signature.implemented()) {
+                caller.services().events().callUnserved(caller.thread(), entry.signature);
                 throw Status.NOT_SUPPORTED.because("not implemented");
             }
             function = SyscallBinder.bind(entry.method);

@@ -9,6 +9,7 @@ import jacinth.kernel.object.Handle;
 import jacinth.kernel.task.Caller;
 import jacinth.kernel.task.GuestProcess;
 import jacinth.kernel.task.GuestThread;
+import jacinth.kernel.task.Outcome;
 import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.Needs;
@@ -19,8 +20,9 @@ final class ThreadCalls {
     private ThreadCalls() {}
 
     @Syscall(value = "thread_exit", returns = "void", noReturn = true)
-    static void exit(Caller caller) {
+    static Outcome exit(Caller caller) {
         caller.thread().kill();
+        return new Outcome.Gone();
     }
 
     @Syscall(

@@ -7,12 +7,15 @@ import jacinth.kernel.ipc.Channel;
 import jacinth.kernel.memory.Guest;
 import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.object.PeeredObject;
-import jacinth.kernel.sched.Outcome;
 import jacinth.kernel.signal.Port;
+import jacinth.kernel.signal.SignalWait;
 import jacinth.kernel.task.Caller;
+import jacinth.kernel.task.Continuation;
+import jacinth.kernel.task.Outcome;
 import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.Signals;
+import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
 import jacinth.vdso.abi.Syscall.Entry;
 import jacinth.vdso.abi.ThreadState;
@@ -42,12 +45,26 @@ final class WaitCalls {
             return Outcome.OK;
         }
         var wait = new SignalWait(ThreadState.BLOCKED_WAIT_ONE, deadline);
-        wait.add(source, signals, observed);
-        return wait.start(now(caller));
+        wait.add(source, signals);
+        wait.start(caller.machine().clock().monotonic());
+        return new Outcome.Park(wait, new Observed(wait, observed, 0));
     }
 
-    private static long now(Caller caller) {
-        return caller.machine().clock().monotonic();
+    /// Tells what was seen.
+    ///
+    /// @param first where that of the first object goes, if the guest wants to know
+    /// @param stride bytes from there to the next object's
+    private record Observed(SignalWait from, Guest.Out first, int stride) implements Continuation.Finish {
+        @Override
+        public Status finish(Status woken) {
+            for (int i = 0; i < from.size(); i++) {
+                first.at((long) i * stride).writeIntIfWanted(from.seen(i));
+            }
+            if (woken == CANCELED) {
+                throw woken.because("the handle left the table during the wait");
+            }
+            return woken;
+        }
     }
 
     @Syscall(
@@ -72,10 +89,11 @@ final class WaitCalls {
             var handle = caller.handle(words[(offset + WaitItem.HANDLE) / Integer.BYTES]);
             handle.require(WAIT);
             int wanted = words[(offset + WaitItem.WAITFOR) / Integer.BYTES];
-            var pending = new Guest.Out(caller.space(), items.address() + offset + WaitItem.PENDING);
-            wait.add(handle, wanted, pending);
+            wait.add(handle, wanted);
         }
-        return wait.start(now(caller));
+        wait.start(caller.machine().clock().monotonic());
+        var pending = new Guest.Out(caller.space(), items.address() + WaitItem.PENDING);
+        return new Outcome.Park(wait, new Observed(wait, pending, WaitItem.SIZE));
     }
 
     @Syscall(

@@ -15,43 +15,10 @@ import jacinth.vdso.abi.Status;
 public final class Caller {
     private final Services services;
     private final GuestThread thread;
-    private int call;
-    private long result;
-    private String reason = "";
 
     Caller(Services services, GuestThread thread) {
         this.services = services;
         this.thread = thread;
-    }
-
-    /// Number of the system call it made last.
-    public int call() {
-        return call;
-    }
-
-    /// A call begins.
-    public void call(int number) {
-        call = number;
-        result = 0;
-        reason = "";
-    }
-
-    /// What the call will answer, if it returns at once.
-    public long result() {
-        return result;
-    }
-
-    public void result(long value) {
-        result = value;
-    }
-
-    /// Why it fails, for people; empty if it does not.
-    public String reason() {
-        return reason;
-    }
-
-    public void reason(String why) {
-        reason = why;
     }
 
     public GuestThread thread() {

@@ -1,6 +1,8 @@
 package jacinth.kernel.task;
 
 import jacinth.emulator.Context;
+import jacinth.emulator.Registers;
+import jacinth.kernel.ipc.MessageWaiter;
 import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.sched.Wait;
 import jacinth.kernel.sched.Waiter;
@@ -8,35 +10,48 @@ import jacinth.vdso.abi.ObjectType;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.ThreadState;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A thread of a guest process: registers, and while it is parked the [Wait] that holds it.
+/// A thread of a guest process: its registers, the system call it is making, and while it is parked the [Wait] that
+/// holds
+/// it and the [Continuation] that follows.
 ///
-/// While it runs or is ready it is the scheduler's; while it waits, the wait's; never both.
+/// While it can run it is the scheduler's; while it waits, the wait's; while it is suspended, its suspenders'; never
+/// two
+/// of them.
 public final class GuestThread extends KernelObject implements Waiter {
     public static final ObjectType TYPE = ObjectType.THREAD;
 
     private enum State {
         INITIALIZED,
         RUNNING,
+        SUSPENDED,
+        DYING,
         DEAD
     }
 
     private final GuestProcess process;
+    private final Services services;
     private final Caller caller;
+    private final SystemCall call = new SystemCall();
+    private final MessageWaiter messageWaiter = new MessageWaiter();
     private String name;
     private State state = State.INITIALIZED;
+    private int suspensions;
     private @Nullable Context context;
     private @Nullable Wait wait;
-    private @Nullable Status answer;
-    private String reason = "";
+    private @Nullable Continuation then;
+    private @Nullable Status woken;
+    private @Nullable GuestException policyException;
     private long executed;
 
     public GuestThread(GuestProcess process, String name) {
         super(process.services().koids(), TYPE, 0);
         this.process = process;
+        this.services = process.services();
         this.name = name;
-        this.caller = new Caller(process.services(), this);
+        this.caller = new Caller(services, this);
     }
 
     public GuestProcess process() {
@@ -46,6 +61,16 @@ public final class GuestThread extends KernelObject implements Waiter {
     /// This thread, as the system calls it makes see it.
     public Caller caller() {
         return caller;
+    }
+
+    /// The system call it makes, or made last.
+    public SystemCall call() {
+        return call;
+    }
+
+    /// Its end of a zx_channel_call, which outlives an interruption.
+    public MessageWaiter messageWaiter() {
+        return messageWaiter;
     }
 
     @Override
@@ -66,16 +91,25 @@ public final class GuestThread extends KernelObject implements Waiter {
         return state == State.DEAD;
     }
 
+    /// Whether it has been killed, or has ended itself: it will never be in user mode again.
+    public boolean isDying() {
+        return state == State.DYING;
+    }
+
     public boolean isRunning() {
         return state == State.RUNNING;
     }
 
-    /// Registers of a thread that has started and is not dead, as they were when it last left the CPU.
-    public Context context() {
+    Context context() {
         if (context == null) {
             throw new AssertionError("thread " + koid() + " is " + state);
         }
         return context;
+    }
+
+    /// The registers of a thread that has started and is not dead, wherever they are.
+    public Registers registers() {
+        return services.current().registers(this);
     }
 
     /// What zx_object_get_info says it is doing.
@@ -83,6 +117,8 @@ public final class GuestThread extends KernelObject implements Waiter {
         return switch (state) {
             case INITIALIZED -> ThreadState.NEW;
             case RUNNING -> wait == null ? ThreadState.RUNNING : wait.threadState();
+            case SUSPENDED -> ThreadState.SUSPENDED;
+            case DYING -> ThreadState.DYING;
             case DEAD -> ThreadState.DEAD;
         };
     }
@@ -112,43 +148,93 @@ public final class GuestThread extends KernelObject implements Waiter {
         }
         process.add(this, first);
         state = State.RUNNING;
-        var cpu = process.services().machine().cpu();
+        var cpu = services.machine().cpu();
         var registers = cpu.newContext();
         registers.pc(entry);
         registers.sp(stack);
         registers.general(cpu.isa().firstArgument(), argument1);
         registers.general(cpu.isa().secondArgument(), argument2);
         context = registers;
-        process.services().scheduler().ready(this);
+        services.scheduler().ready(this);
         change(Signals.SUSPENDED, Signals.RUNNING);
-        process.services().events().threadStarted(this);
+        services.events().threadStarted(this);
     }
 
-    /// Waits for `reason`, off the CPU.
-    public void park(Wait reason) {
-        process.services().scheduler().remove(this);
-        wait = reason;
-        reason.begin(this, process.services().machine().timers());
+    /// Sleeps in `reason`, off the CPU; then does `next`. If the wait is over already it goes on at once.
+    public void park(Wait reason, Continuation next) {
+        then = next;
+        woken = reason.ended();
+        if (woken == null) {
+            services.scheduler().remove(this);
+            wait = reason;
+            reason.begin(this, services.machine().timers());
+        }
     }
 
     @Override
-    public void resume(Status status, String why) {
+    public void awake(Status status) {
         wait = null;
-        answer = status;
-        reason = why;
-        process.services().scheduler().ready(this);
+        woken = status;
+        services.scheduler().ready(this);
     }
 
-    /// What the call it was parked in answers; null if it was not, or has been told.
-    public @Nullable Status takeAnswer() {
-        var taken = answer;
-        answer = null;
+    /// What follows the wait that is over, once; null if there was none.
+    public @Nullable Continuation takeContinuation() {
+        var taken = then;
+        then = null;
         return taken;
     }
 
-    /// Why the call it was parked in failed, empty if it did not.
-    public String reason() {
-        return reason;
+    /// How the last wait ended.
+    public Status woken() {
+        return Objects.requireNonNull(woken, "it never waited");
+    }
+
+    /// Has an exception raised when it is about to return to user mode.
+    public void raiseLater(GuestException exception) {
+        policyException = exception;
+    }
+
+    /// The exception that is to be raised before it returns to user mode, once; null if there is none.
+    public @Nullable GuestException takePolicyException() {
+        var taken = policyException;
+        policyException = null;
+        return taken;
+    }
+
+    /// Keeps it from user mode until [#resume] is called as often. A system call that waits is interrupted.
+    ///
+    /// @throws Status.Failure BAD_STATE if it is dead, or about to be
+    public void suspend() {
+        if (state == State.DYING || state == State.DEAD) {
+            throw Status.BAD_STATE.because("thread " + koid() + " is " + state);
+        }
+        suspensions++;
+        if (wait != null && then instanceof Continuation.Finish) {
+            wait.cancel(Status.INTERNAL_INTR_RETRY);
+        }
+    }
+
+    /// Ends one suspension.
+    public void resume() {
+        if (--suspensions == 0 && state == State.SUSPENDED) {
+            state = State.RUNNING;
+            change(Signals.SUSPENDED, Signals.RUNNING);
+            services.scheduler().ready(this);
+        }
+    }
+
+    /// Leaves the CPU here if it is suspended.
+    ///
+    /// @return whether it does
+    public boolean stopIfSuspended() {
+        if (suspensions == 0) {
+            return false;
+        }
+        services.scheduler().remove(this);
+        state = State.SUSPENDED;
+        change(Signals.RUNNING, Signals.SUSPENDED);
+        return true;
     }
 
     /// An exception that nobody handles: the process is killed.
@@ -156,22 +242,32 @@ public final class GuestThread extends KernelObject implements Waiter {
         process.crash(exception);
     }
 
-    /// Ends it, wherever it is: running, ready or parked.
+    /// Begins to end it, wherever it is: running, waiting or suspended. Its next turn is its last, and [#finish]es it.
     public void kill() {
-        if (state != State.RUNNING) {
+        if (state != State.RUNNING && state != State.SUSPENDED) {
             return;
         }
-        state = State.DEAD;
+        boolean offCpu = wait != null || state == State.SUSPENDED;
+        state = State.DYING;
         if (wait != null) {
             wait.drop();
             wait = null;
-        } else {
-            process.services().scheduler().remove(this);
         }
+        if (offCpu) {
+            services.scheduler().ready(this);
+        }
+    }
+
+    /// Ends a dying thread for good.
+    public void finish() {
+        services.scheduler().remove(this);
+        services.current().forget(this);
+        messageWaiter.abandon();
         context().close();
         context = null;
+        state = State.DEAD;
         change(Signals.RUNNING | Signals.SUSPENDED, Signals.TERMINATED);
-        process.services().events().threadEnded(this);
+        services.events().threadEnded(this);
         process.remove(this);
     }
 

@@ -13,6 +13,7 @@ public record Services(
         Koids koids,
         KernelHeap heap,
         Scheduler<GuestThread> scheduler,
+        CurrentThread current,
         Console console,
         DebugLog log,
         TaskEvents events) {}

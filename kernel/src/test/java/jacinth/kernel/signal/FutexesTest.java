@@ -186,7 +186,7 @@ class FutexesTest {
 
     private FutexWait await(long address, String name, @Nullable Thread newOwner, long deadline) {
         var wait = futexes.await(address, new Thread(), newOwner, deadline);
-        wait.begin((status, reason) -> woken.add(name + " " + status), timers);
+        wait.begin(status -> woken.add(name + " " + status), timers);
         return wait;
     }
 

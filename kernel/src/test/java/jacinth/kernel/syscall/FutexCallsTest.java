@@ -5,8 +5,8 @@ import static jacinth.vdso.abi.Status.*;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import jacinth.kernel.sched.Outcome;
 import jacinth.kernel.signal.Event;
+import jacinth.kernel.task.Outcome;
 import org.junit.jupiter.api.Test;
 
 class FutexCallsTest {

@@ -11,8 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jacinth.kernel.ipc.Channel;
 import jacinth.kernel.ipc.Message;
 import jacinth.kernel.object.Handle;
-import jacinth.kernel.sched.Outcome;
 import jacinth.kernel.signal.Event;
+import jacinth.kernel.task.Outcome;
 import jacinth.vdso.abi.ChannelCallArgs;
 import java.util.Arrays;
 import java.util.List;
@@ -127,10 +127,12 @@ class GuestCallTest {
     void thereIsNoCallToFinish() {
         assertFails(
                 BAD_STATE,
-                () -> ChannelCalls.callFinish(0, guest.in(ARGS), guest.out(ACTUAL_BYTES), guest.out(ACTUAL_HANDLES)));
+                () -> ChannelCalls.callFinish(
+                        guest.caller, 0, guest.in(ARGS), guest.out(ACTUAL_BYTES), guest.out(ACTUAL_HANDLES)));
         assertFails(
                 INVALID_ARGS,
-                () -> ChannelCalls.callFinish(0, guest.badIn(), guest.out(ACTUAL_BYTES), guest.out(ACTUAL_HANDLES)));
+                () -> ChannelCalls.callFinish(
+                        guest.caller, 0, guest.badIn(), guest.out(ACTUAL_BYTES), guest.out(ACTUAL_HANDLES)));
     }
 
     private Claim<Channel> hereClaim() {

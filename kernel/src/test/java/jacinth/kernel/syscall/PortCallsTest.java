@@ -9,10 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import jacinth.kernel.object.Handle;
 import jacinth.kernel.object.KernelObject;
-import jacinth.kernel.sched.Outcome;
 import jacinth.kernel.signal.Event;
 import jacinth.kernel.signal.Port;
 import jacinth.kernel.signal.Timer;
+import jacinth.kernel.task.Outcome;
 import jacinth.vdso.abi.PortPacket;
 import jacinth.vdso.abi.Signals;
 import org.junit.jupiter.api.Test;
@@ -76,7 +76,7 @@ class PortCallsTest {
     @Test
     void aKilledThreadTakesNoPacket() {
         var parked = guest.park(await(100, FIRST));
-        parked.wait.drop();
+        parked.reason().drop();
 
         queue(1);
 

@@ -2,6 +2,8 @@ package jacinth.kernel.syscall;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import jacinth.emulator.Cpu;
@@ -15,13 +17,16 @@ import jacinth.kernel.object.Handle;
 import jacinth.kernel.object.KernelHeap;
 import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.object.Koids;
-import jacinth.kernel.sched.Outcome;
 import jacinth.kernel.sched.Scheduler;
 import jacinth.kernel.sched.Wait;
+import jacinth.kernel.sched.Waiter;
 import jacinth.kernel.task.Caller;
+import jacinth.kernel.task.Continuation;
+import jacinth.kernel.task.CurrentThread;
 import jacinth.kernel.task.GuestProcess;
 import jacinth.kernel.task.GuestThread;
 import jacinth.kernel.task.Job;
+import jacinth.kernel.task.Outcome;
 import jacinth.kernel.task.Services;
 import jacinth.kernel.task.TaskEvents;
 import jacinth.machine.Machine;
@@ -53,6 +58,7 @@ final class TestGuest {
                 new Koids(),
                 new KernelHeap(16 << 20),
                 new Scheduler<>(1),
+                new CurrentThread(machine.cpu()),
                 console,
                 new DebugLog(console),
                 new TaskEvents() {});
@@ -162,20 +168,52 @@ final class TestGuest {
 
     /// Parks a thread in a call that must wait.
     Parked park(Outcome outcome) {
-        var parked = new Parked(assertInstanceOf(Wait.class, outcome));
-        parked.wait.begin((status, reason) -> parked.ended = status, machine.timers());
+        var park = assertInstanceOf(Outcome.Park.class, outcome);
+        var parked = new Parked(park);
+        assertNull(park.reason().ended());
+        park.reason().begin(parked, machine.timers());
         return parked;
     }
 
+    /// What a call answers that need not wait after all.
+    ///
+    /// @throws Status.Failure if that is a failure
+    static Outcome answer(Outcome outcome) {
+        if (outcome instanceof Outcome.Park park) {
+            var woken = park.reason().ended();
+            assertNotNull(woken);
+            var status =
+                    assertInstanceOf(Continuation.Finish.class, park.then()).finish(woken);
+            if (status != Status.OK) {
+                throw status.because("the wait was over");
+            }
+            return Outcome.OK;
+        }
+        return outcome;
+    }
+
     /// A thread that waits, and what its call returned once it does no more.
-    static final class Parked {
-        final Wait wait;
+    static final class Parked implements Waiter {
+        private final Outcome.Park park;
 
         @Nullable
         Status ended;
 
-        private Parked(Wait wait) {
-            this.wait = wait;
+        private Parked(Outcome.Park park) {
+            this.park = park;
+        }
+
+        Wait reason() {
+            return park.reason();
+        }
+
+        @Override
+        public void awake(Status status) {
+            try {
+                ended = assertInstanceOf(Continuation.Finish.class, park.then()).finish(status);
+            } catch (Status.Failure failure) {
+                ended = failure.status();
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package jacinth.kernel.syscall;
 
+import static jacinth.kernel.syscall.TestGuest.answer;
 import static jacinth.kernel.syscall.TestGuest.assertFails;
 import static jacinth.vdso.abi.Right.*;
 import static jacinth.vdso.abi.Status.*;
@@ -11,10 +12,10 @@ import jacinth.kernel.ipc.Channel;
 import jacinth.kernel.ipc.Message;
 import jacinth.kernel.ipc.Socket;
 import jacinth.kernel.object.KernelObject;
-import jacinth.kernel.sched.Outcome;
 import jacinth.kernel.signal.Event;
 import jacinth.kernel.signal.EventPair;
 import jacinth.kernel.signal.Port;
+import jacinth.kernel.task.Outcome;
 import jacinth.vdso.abi.PortPacket;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.WaitItem;
@@ -51,7 +52,7 @@ class WaitCallsTest {
     void waitOneThatOnlyLooksTimesOutAndTellsWhatItSaw() {
         event.userSignal(0, USER_0);
 
-        assertFails(TIMED_OUT, () -> waitOne(USER_1, 0));
+        assertFails(TIMED_OUT, () -> answer(waitOne(USER_1, 0)));
         assertEquals(USER_0, guest.word(OBSERVED));
     }
 
@@ -140,7 +141,7 @@ class WaitCallsTest {
 
         var outcome = WaitCalls.waitOne(guest.caller, claim(socket), Signals.READABLE, 100, guest.out(OBSERVED));
 
-        assertSame(Outcome.OK, outcome);
+        assertSame(Outcome.OK, answer(outcome));
         assertEquals(Signals.READABLE | Signals.WRITABLE, guest.word(OBSERVED));
     }
 
@@ -165,7 +166,7 @@ class WaitCallsTest {
         putItems(value, USER_0, otherValue, USER_1);
         other.userSignal(0, USER_1);
 
-        assertSame(Outcome.OK, waitMany(2, 0));
+        assertSame(Outcome.OK, answer(waitMany(2, 0)));
         assertEquals(0, pending(0));
         assertEquals(USER_1, pending(1));
     }
@@ -204,7 +205,7 @@ class WaitCallsTest {
 
     @Test
     void waitManyForNothingSleeps() {
-        assertFails(TIMED_OUT, () -> WaitCalls.waitMany(guest.caller, guest.nullIn(), 0, 0));
+        assertFails(TIMED_OUT, () -> answer(WaitCalls.waitMany(guest.caller, guest.nullIn(), 0, 0)));
         var parked = guest.park(WaitCalls.waitMany(guest.caller, guest.nullIn(), 0, 100));
 
         guest.pass(100);
@@ -215,7 +216,7 @@ class WaitCallsTest {
     @Test
     void aKilledThreadIsNotWoken() {
         var parked = guest.park(waitOne(USER_0, 100));
-        parked.wait.drop();
+        parked.reason().drop();
 
         event.userSignal(0, USER_0);
         guest.pass(100);
@@ -230,7 +231,7 @@ class WaitCallsTest {
 
         assertEquals(
                 "SIGNALED|USER_1 of event %d, no signal of event %d".formatted(event.koid(), other.koid()),
-                waitMany(2, 100).toString());
+                guest.park(waitMany(2, 100)).reason().toString());
     }
 
     @Test

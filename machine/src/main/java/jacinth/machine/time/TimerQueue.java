@@ -1,5 +1,6 @@
 package jacinth.machine.time;
 
+import java.util.List;
 import java.util.TreeSet;
 
 /// What is to happen at points of virtual time. Entries of one time happen in the order they were made.
@@ -12,16 +13,27 @@ public final class TimerQueue {
 
     public TimerQueue() {}
 
-    /// Something that is to happen.
+    /// Something that is to happen. Its text says what, for people.
+    public interface Action {
+        void run();
+    }
+
+    /// Something that is to happen, in the queue.
     public final class Entry implements Comparable<Entry> {
         private final long deadline;
         private final long number;
-        private final Runnable action;
+        private final Action action;
 
-        private Entry(long deadline, long number, Runnable action) {
+        private Entry(long deadline, long number, Action action) {
             this.deadline = deadline;
             this.number = number;
             this.action = action;
+        }
+
+        /// `17000000: timer 1060`.
+        @Override
+        public String toString() {
+            return deadline + ": " + action;
         }
 
         /// Takes it out, if it has not happened.
@@ -39,7 +51,7 @@ public final class TimerQueue {
     /// Enters something that is to happen once.
     ///
     /// @param deadline nanoseconds of virtual time; one that has passed is due at once
-    public Entry schedule(long deadline, Runnable action) {
+    public Entry schedule(long deadline, Action action) {
         var entry = new Entry(deadline, made++, action);
         entries.add(entry);
         return entry;
@@ -48,6 +60,11 @@ public final class TimerQueue {
     /// The earliest deadline, or [#NEVER].
     public long next() {
         return entries.isEmpty() ? NEVER : entries.first().deadline;
+    }
+
+    /// All that is to happen, in order.
+    public List<Entry> entries() {
+        return List.copyOf(entries);
     }
 
     /// Does all that is due at `now`, including what that schedules for a time that is due.

@@ -1,11 +1,7 @@
-package jacinth.kernel.syscall;
+package jacinth.kernel.signal;
 
-import static jacinth.vdso.abi.Status.TIMED_OUT;
-
-import jacinth.kernel.memory.Guest;
 import jacinth.kernel.object.Handle;
 import jacinth.kernel.object.SignalObserver;
-import jacinth.kernel.sched.Outcome;
 import jacinth.kernel.sched.Wait;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.Status;
@@ -15,67 +11,64 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// A thread waiting for one of several signals of several objects; of none, for its deadline.
-final class SignalWait extends Wait {
+public final class SignalWait extends Wait {
     private final List<Item> items = new ArrayList<>(1);
     private final ThreadState state;
-    private boolean over;
 
     /// @param deadline virtual nanoseconds
-    SignalWait(ThreadState state, long deadline) {
+    public SignalWait(ThreadState state, long deadline) {
         super(deadline);
         this.state = state;
     }
 
     /// Something to wait for, before [#start].
-    ///
-    /// @param pending where the guest is told what was seen, if it wants to know
-    void add(Handle handle, int wanted, Guest.Out pending) {
-        items.add(new Item(handle, wanted, pending));
+    public void add(Handle handle, int wanted) {
+        items.add(new Item(handle, wanted));
     }
 
-    /// Looks, and if nothing is as wanted yet, begins to wait.
+    /// Looks at what there is, and begins to wait if nothing is as wanted.
     ///
-    /// @param now virtual nanoseconds
-    /// @throws Status.Failure TIMED_OUT if the deadline has passed; INVALID_ARGS if what was seen cannot be told
-    Outcome start(long now) {
+    /// @param now virtual nanoseconds: with a deadline that has passed it only looks
+    public void start(long now) {
+        boolean satisfied = false;
         for (var item : items) {
-            if ((item.handle.object().signals() & item.wanted) != 0) {
-                finish(Status.OK);
-                return OK;
+            item.seen = item.handle.object().signals();
+            satisfied |= (item.seen & item.wanted) != 0;
+        }
+        if (satisfied) {
+            complete(Status.OK);
+        } else if (deadline() <= now) {
+            complete(Status.TIMED_OUT);
+        } else {
+            for (int i = 0; i < items.size() && ended() == null; i++) {
+                items.get(i).handle.object().addObserver(items.get(i));
             }
         }
-        for (int i = 0; i < items.size() && !over; i++) {
-            items.get(i).handle.object().addObserver(items.get(i));
-        }
-        if (!over && deadline() <= now) {
-            abandon();
-            finish(TIMED_OUT);
-            throw TIMED_OUT.because("the deadline passed");
-        }
-        return orOver();
+    }
+
+    /// The signals of the object added as number `index` when the wait ended, and those that came up meanwhile, wanted
+    /// or not.
+    public int seen(int index) {
+        return items.get(index).seen;
+    }
+
+    /// How many objects were added.
+    public int size() {
+        return items.size();
     }
 
     private void end(Status status) {
-        over = true;
-        abandon();
-        complete(status);
+        for (var item : items) {
+            item.seen |= item.handle.object().signals();
+        }
+        cancel(status);
     }
 
     @Override
     protected void abandon() {
-        items.forEach(item -> item.handle.object().removeObserver(item));
-    }
-
-    @Override
-    protected Status finish(Status status) {
         for (var item : items) {
-            item.seen |= item.handle.object().signals();
-            item.pending.writeIntIfWanted(item.seen);
+            item.handle.object().removeObserver(item);
         }
-        if (status == Status.CANCELED) {
-            throw status.because("the handle left the table during the wait");
-        }
-        return status;
     }
 
     private void handleGone(Handle gone) {
@@ -100,17 +93,15 @@ final class SignalWait extends Wait {
                 : items.stream().map(Item::toString).collect(Collectors.joining(", "));
     }
 
-    /// Signals of one object to wait for. What is seen gathers all that came up meanwhile, wanted or not.
+    /// Signals of one object to wait for.
     private final class Item implements SignalObserver {
         final Handle handle;
         final int wanted;
-        final Guest.Out pending;
         int seen;
 
-        Item(Handle handle, int wanted, Guest.Out pending) {
+        Item(Handle handle, int wanted) {
             this.handle = handle;
             this.wanted = wanted;
-            this.pending = pending;
         }
 
         @Override

@@ -1,16 +1,18 @@
 package jacinth.kernel.ipc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jacinth.kernel.object.Handle;
 import jacinth.kernel.object.KernelHeap;
 import jacinth.kernel.object.Koids;
 import jacinth.kernel.object.PeeredObject.Pair;
-import jacinth.kernel.sched.Outcome;
+import jacinth.kernel.sched.Wait;
 import jacinth.machine.time.TimerQueue;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.Status;
@@ -18,7 +20,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class CallTest {
+class MessageWaiterTest {
     private final Koids koids = new Koids();
     private final KernelHeap heap = new KernelHeap(1 << 20);
     private final TimerQueue timers = new TimerQueue();
@@ -38,10 +40,10 @@ class CallTest {
         server.write(toSecond);
 
         assertEquals(Status.OK, second.ended);
-        assertSame(toSecond, second.reply);
+        assertSame(toSecond, second.waiter.end());
         assertNull(first.ended);
         server.write(toFirst);
-        assertSame(toFirst, first.reply);
+        assertSame(toFirst, first.waiter.end());
         assertEquals(0, client.queued());
         assertEquals(Signals.WRITABLE, client.signals());
     }
@@ -75,6 +77,7 @@ class CallTest {
         clientHandle.close();
 
         assertEquals(Status.CANCELED, call.ended);
+        assertFails(Status.CANCELED, call.waiter);
     }
 
     @Test
@@ -95,6 +98,7 @@ class CallTest {
 
         timers.fire(100);
         assertEquals(Status.TIMED_OUT, call.ended);
+        assertFails(Status.TIMED_OUT, call.waiter);
 
         server.write(server.read());
         assertEquals(1, client.queued());
@@ -103,7 +107,8 @@ class CallTest {
     @Test
     void aReplyToAKilledThreadIsAnOrdinaryMessage() {
         var call = call(100);
-        call.drop();
+        call.sleep.drop();
+        call.waiter.abandon();
 
         server.write(server.read());
 
@@ -118,7 +123,7 @@ class CallTest {
 
         var failure = assertThrows(
                 Status.Failure.class,
-                () -> client.call(new Message(heap, new byte[4], List.of(carried)), new Recorded(client, 100)));
+                () -> client.call(new Message(heap, new byte[4], List.of(carried)), new MessageWaiter()));
 
         assertEquals(Status.PEER_CLOSED, failure.status());
         assertEquals(0, carried.object().handleCount());
@@ -133,20 +138,59 @@ class CallTest {
             }
             return false;
         });
-        var call = new Recorded(client, 100);
+        var waiter = new MessageWaiter();
 
-        client.call(message(0), call);
+        client.call(message(0), waiter);
 
-        assertSame(Outcome.OK, call.orOver());
-        assertEquals(Status.OK, call.finished);
+        assertEquals(Status.OK, waiter.await(100).ended());
+        assertEquals(5, waiter.end().bytes().length);
     }
 
-    private Recorded call(long deadline) {
-        var call = new Recorded(client, deadline);
-        client.call(message(0), call);
-        assertSame(call, call.orOver());
-        call.begin((status, reason) -> call.ended = status, timers);
-        return call;
+    @Test
+    void anInterruptedCallStaysUnderWay() {
+        var call = call(100);
+
+        call.sleep.cancel(Status.INTERNAL_INTR_RETRY);
+
+        assertEquals(Status.INTERNAL_INTR_RETRY, call.ended);
+        assertTrue(call.waiter.isBusy());
+        var again = call.waiter.await(200);
+        assertNull(again.ended());
+        var request = server.read();
+        server.write(request);
+        assertEquals(Status.OK, again.ended());
+        assertSame(request, call.waiter.end());
+        assertFalse(call.waiter.isBusy());
+    }
+
+    @Test
+    void aReplyDuringAnInterruptionIsThereWhenTheThreadComesBack() {
+        var call = call(100);
+        call.sleep.cancel(Status.INTERNAL_INTR_RETRY);
+        var request = server.read();
+
+        server.write(request);
+
+        assertEquals(0, client.queued());
+        assertEquals(Status.OK, call.waiter.await(0).ended());
+        assertSame(request, call.waiter.end());
+    }
+
+    @Test
+    void whoMadeNoCallHasNoneToFinish() {
+        assertFails(Status.BAD_STATE, new MessageWaiter());
+    }
+
+    private static void assertFails(Status expected, MessageWaiter waiter) {
+        assertEquals(expected, assertThrows(Status.Failure.class, waiter::end).status());
+    }
+
+    private Sleeper call(long deadline) {
+        var waiter = new MessageWaiter();
+        client.call(message(0), waiter);
+        var sleeper = new Sleeper(waiter, waiter.await(deadline));
+        sleeper.sleep.begin(status -> sleeper.ended = status, timers);
+        return sleeper;
     }
 
     private Message message(int id) {
@@ -155,29 +199,17 @@ class CallTest {
         return message;
     }
 
-    private static final class Recorded extends Call {
-        @Nullable
-        Message reply;
+    /// A thread in a call, and how its sleep ended.
+    private static final class Sleeper {
+        final MessageWaiter waiter;
+        final Wait sleep;
 
         @Nullable
         Status ended;
 
-        @Nullable
-        Status finished;
-
-        Recorded(Channel channel, long deadline) {
-            super(channel, deadline);
-        }
-
-        @Override
-        protected void take(Message message) {
-            reply = message;
-        }
-
-        @Override
-        protected Status finish(Status status) {
-            finished = status;
-            return status;
+        Sleeper(MessageWaiter waiter, Wait sleep) {
+            this.waiter = waiter;
+            this.sleep = sleep;
         }
     }
 }

@@ -1,0 +1,20 @@
+package jacinth.kernel;
+
+/// Why [Kernel#advance] came back.
+public sealed interface Stop {
+    /// The program has ended.
+    record Ended() implements Stop {}
+
+    /// Every thread waits, and nothing is left that could wake one.
+    record Deadlocked() implements Stop {}
+
+    /// The virtual time asked for has come.
+    record TimeUp() implements Stop {}
+
+    /// [Kernel#stop] was called.
+    record Asked() implements Stop {}
+
+    /// An event asked for has happened: a call that was entered is not served yet, else all that the event is a part of
+    /// is done.
+    record At(KernelEvent event) implements Stop {}
+}
