@@ -43,6 +43,11 @@ public final class Guest implements AutoCloseable {
         nextFrame += Isa.PAGE_SIZE;
     }
 
+    /// Maps the frame of another page a second time.
+    public void alias(long page, long other, Access... allowed) {
+        translations.put(page, translations.getOrDefault(other, Mmu.FAULT) & -Isa.PAGE_SIZE | bits(allowed));
+    }
+
     public void protect(long page, Access... allowed) {
         translations.compute(page, (at, old) -> old & -Isa.PAGE_SIZE | bits(allowed));
         cpu.flushTranslations();

@@ -37,4 +37,16 @@ final class GuestMemory {
         }
         return length == count ? bytes : Arrays.copyOf(bytes, length);
     }
+
+    /// Whether one of `count` bytes of code from `address` on is in a frame.
+    ///
+    /// @param frame address of its first byte
+    boolean executesFrom(long frame, long address, int count) {
+        return isIn(frame, address) || isIn(frame, address + count - 1);
+    }
+
+    private boolean isIn(long frame, long address) {
+        long translation = mmu.translate(address & -Isa.PAGE_SIZE, Access.EXECUTE);
+        return (translation & Access.EXECUTE.bit()) != 0 && (translation & -Isa.PAGE_SIZE) == frame;
+    }
 }

@@ -158,12 +158,17 @@ final class X64Cpu extends UnicornCpu {
             return exception(Kind.GENERAL, X64Vector.GENERAL_PROTECTION);
         }
         boolean ahead = fault.access == Access.EXECUTE && (fault.pc & -Isa.PAGE_SIZE) != fault.page;
-        return ahead && !isStepping() ? stepTowards() : fault;
+        // The engine translated on into the next page before it executed anything. What comes before that page must be
+        // executed first, and perhaps never gets there: one instruction now, and then the engine tries again.
+        return ahead && !isStepping() ? stepOnce() : fault;
     }
 
-    /// The engine translated on into the next page before it executed anything. What comes before that page must be
-    /// executed first, and perhaps never gets there: one instruction now, and then the engine tries again.
-    private @Nullable Trap stepTowards() {
+    @Override
+    @Nullable
+    Trap stepOnce() {
+        if (isStepping()) {
+            return step();
+        }
         registers.general(FLAGS, registers.general(FLAGS) | X64Registers.TRAP_FLAG);
         var trap = step();
         registers.general(FLAGS, registers.general(FLAGS) & ~X64Registers.TRAP_FLAG);
