@@ -3,6 +3,7 @@ package jacinth.emulator.unicorn;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import jacinth.emulator.Access;
 import jacinth.emulator.Isa;
 import jacinth.emulator.Mmu;
 import jacinth.emulator.Ram;
@@ -98,8 +99,11 @@ final class Arm64Cpu extends UnicornCpu {
     }
 
     static Arm64Cpu open(Ram ram, Mmu mmu, LongUnaryOperator ticks, Arena arena) {
-        var engine = new Engine(Unicorn.ARCH_ARM64, Unicorn.MODE_ARM, MODEL_MAX, ram, mmu, arena);
+        long shadows = ram.size() + Isa.PAGE_SIZE;
+        var screen = new Arm64Screen(ram, shadows, arena);
+        var engine = new Engine(Unicorn.ARCH_ARM64, Unicorn.MODE_ARM, MODEL_MAX, ram, mmu, screen, arena);
         try {
+            engine.map(shadows, screen.shadows());
             var cpu = new Arm64Cpu(engine, new Arm64Registers(arena), new GuestMemory(ram, mmu), ticks, arena);
             engine.interceptSystemRegisters(MRS, cpu::readRandom);
             cpu.enterUserMode(arena);
@@ -176,6 +180,14 @@ final class Arm64Cpu extends UnicornCpu {
         Unicorn.write(engine.address(), debugControl);
     }
 
+    /// Another frame's shadow stands in the way.
+    @Override
+    @Nullable
+    Trap executeScreened(long frame) {
+        engine.release(frame);
+        return null;
+    }
+
     @Override
     public Isa isa() {
         return Isa.ARM64;
@@ -210,7 +222,8 @@ final class Arm64Cpu extends UnicornCpu {
         };
     }
 
-    /// Reads of the counter come here too: the engine's own would be the host's time.
+    /// What we do in place of the engine comes here too: reads of the counter, whose own would be the host's time, and
+    /// what [Arm64Screen] hides from it.
     @Override
     @Nullable
     Trap undefined() {
@@ -219,13 +232,36 @@ final class Arm64Cpu extends UnicornCpu {
                 ? 0
                 : ByteBuffer.wrap(code).order(ByteOrder.LITTLE_ENDIAN).getInt();
         return switch (instruction & ~XZR) {
-            case READ_CNTVCT_EL0, READ_CNTPCT_EL0 -> readCounter(instruction & XZR, ticks());
-            case READ_CNTFRQ_EL0 -> readCounter(instruction & XZR, TICKS_PER_SECOND);
-            default -> exception(Kind.UNDEFINED_INSTRUCTION, CLASS_UNKNOWN);
+            case READ_CNTVCT_EL0, READ_CNTPCT_EL0 -> finish(instruction & XZR, ticks());
+            case READ_CNTFRQ_EL0 -> finish(instruction & XZR, TICKS_PER_SECOND);
+            default ->
+                Arm64MinMax.is(instruction)
+                        ? execute(new Arm64MinMax(instruction))
+                        : exception(Kind.UNDEFINED_INSTRUCTION, CLASS_UNKNOWN);
         };
     }
 
-    private @Nullable Trap readCounter(int register, long value) {
+    private @Nullable Trap execute(Arm64MinMax atomic) {
+        long address = registers.general(atomic.base());
+        if (address % atomic.size() != 0) {
+            return exception(Kind.UNALIGNED_ACCESS, CLASS_DATA_ABORT);
+        }
+        boolean readable = memory.physical(address, Access.READ) != GuestMemory.NOWHERE;
+        long physical = memory.physical(address, Access.WRITE);
+        if (!readable || physical == GuestMemory.NOWHERE) {
+            return fault(address & -Isa.PAGE_SIZE, readable ? Access.WRITE : Access.READ);
+        }
+        if (engine.roles().isCode(physical)) {
+            engine.release(physical & -Isa.PAGE_SIZE);
+        }
+        long operand = atomic.operand() == XZR ? 0 : registers.general(atomic.operand());
+        long old = memory.load(physical, atomic.size());
+        memory.store(physical, atomic.size(), atomic.result(old, operand));
+        return finish(atomic.target(), old);
+    }
+
+    /// The instruction at `pc` has been executed, with a value for a register.
+    private @Nullable Trap finish(int register, long value) {
         if (register != XZR) {
             registers.general(register, value);
         }

@@ -65,6 +65,7 @@ final class Engine {
     private final long hooksAddress;
 
     private final FrameRoles roles;
+    private final CodeScreen screen;
     private final Mmu mmu;
     /// What stands at [#PRIVATE_PAGE] while no guest runs; [#GUESTS] while guests may.
     private long privateFrame = GUESTS;
@@ -77,10 +78,11 @@ final class Engine {
 
     /// @param model Unicorn's number of the CPU model
     /// @param arena for all that lives as long as the engine
-    Engine(int architecture, int mode, int model, Ram ram, Mmu mmu, Arena arena) {
+    Engine(int architecture, int mode, int model, Ram ram, Mmu mmu, CodeScreen screen, Arena arena) {
         this.arena = arena;
         this.mmu = mmu;
-        roles = new FrameRoles(ram.size());
+        this.screen = screen;
+        roles = new FrameRoles(ram.size(), screen);
         ramSize = ram.size();
         hooksAddress = Pages.executable(hooks.code(), arena);
         address = Unicorn.open(architecture, mode);
@@ -184,15 +186,28 @@ final class Engine {
     void release(long frame) {
         flushTranslations();
         if (roles.release(frame)) {
-            // The engine drops the code that stands at a virtual address, which this is not for any guest.
-            privateFrame = frame;
-            try {
-                Unicorn.control(address(), DROP_CODE, PRIVATE_PAGE, PRIVATE_PAGE + Isa.PAGE_SIZE);
-            } finally {
-                privateFrame = GUESTS;
-                flushTranslations();
-            }
+            dropCode(frame);
         }
+        long substitute = screen.withdraw(frame);
+        if (substitute != CodeScreen.NOWHERE) {
+            dropCode(substitute);
+        }
+    }
+
+    /// The engine drops the code that stands at a virtual address: at one that is not for guests.
+    private void dropCode(long frame) {
+        privateFrame = frame;
+        try {
+            Unicorn.control(address(), DROP_CODE, PRIVATE_PAGE, PRIVATE_PAGE + Isa.PAGE_SIZE);
+        } finally {
+            privateFrame = GUESTS;
+            flushTranslations();
+        }
+    }
+
+    /// Gives the engine memory that guests do not know of.
+    void map(long physical, MemorySegment memory) {
+        Unicorn.map(address(), physical, memory);
     }
 
     void flushTranslations() {
@@ -234,12 +249,7 @@ final class Engine {
                 faultAccess = access;
                 return false;
             }
-            long frame = translation & -Isa.PAGE_SIZE;
-            if (frame < 0 || frame > ramSize) {
-                throw new AssertionError("page " + Long.toHexString(page) + " is said to be at physical address "
-                        + Long.toHexString(frame) + ", outside of RAM");
-            }
-            EVERYTHING.set(JAVA_LONG, entry, frame);
+            EVERYTHING.set(JAVA_LONG, entry, translation & -Isa.PAGE_SIZE);
             EVERYTHING.set(JAVA_INT, entry + Long.BYTES, (int) translation & PERMISSIONS);
             return true;
         } catch (Throwable mistake) {
@@ -254,10 +264,15 @@ final class Engine {
 
     private long guestTranslation(long page, Access access) {
         long allowed = mmu.translate(page, access);
+        long frame = allowed & -Isa.PAGE_SIZE;
+        if (frame < 0 || frame >= ramSize) {
+            throw new AssertionError("page " + Long.toHexString(page) + " is said to be at physical address "
+                    + Long.toHexString(frame) + ", outside of RAM");
+        }
         boolean mayBe = (allowed & access.bit()) != 0;
         long admitted = mayBe ? roles.admit(allowed, access) : Mmu.FAULT;
         contended = mayBe && (admitted & access.bit()) == 0;
-        contendedFrame = allowed & -Isa.PAGE_SIZE;
+        contendedFrame = frame;
         return admitted;
     }
 

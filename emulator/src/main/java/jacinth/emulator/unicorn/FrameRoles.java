@@ -2,12 +2,13 @@ package jacinth.emulator.unicorn;
 
 import jacinth.emulator.Access;
 import jacinth.emulator.Isa;
+import jacinth.emulator.Mmu;
 
 /// What the engine has cached of each frame of RAM, through whatever mapping: its code, or leave to write to it. Never
 /// both, for the engine does not notice a store through a translation that it holds.
 ///
 /// So a frame has one role, or none yet. The change from one to the other is where stale code is dropped, and new code
-/// is looked at before it is translated.
+/// passes a [CodeScreen].
 final class FrameRoles {
     private static final int PAGE_SHIFT = Integer.numberOfTrailingZeros(Isa.PAGE_SIZE);
     private static final int WRITE = Access.WRITE.bit();
@@ -18,14 +19,19 @@ final class FrameRoles {
     private final long[] code;
 
     private final long[] data;
+    /// Of the code, what did not pass the screen.
+    private final long[] screened;
+    private final CodeScreen screen;
     /// Words of those above this have never been set.
     private int used;
 
     /// @param ramSize bytes of RAM
-    FrameRoles(long ramSize) {
+    FrameRoles(long ramSize, CodeScreen screen) {
+        this.screen = screen;
         int words = (int) ((ramSize >>> PAGE_SHIFT) / Long.SIZE) + 1;
         code = new long[words];
         data = new long[words];
+        screened = new long[words];
     }
 
     /// What may be cached of a translation, which allows the access. The frame gets its role from its first use.
@@ -34,21 +40,42 @@ final class FrameRoles {
     ///     the other role and must be released first
     long admit(long translation, Access access) {
         int frame = frame(translation);
-        boolean isCode = is(code, frame);
-        boolean isData = is(data, frame);
-        if (isCode || isData) {
-            return translation & ~(isData ? 0 : WRITE) & ~(isCode ? 0 : EXECUTE);
+        if (!is(code, frame) && !is(data, frame)) {
+            assign(frame, translation, access);
         }
+        boolean isCode = is(code, frame);
+        if (access == Access.EXECUTE && isCode && is(screened, frame)) {
+            long substitute = screen.substitute(translation & -Isa.PAGE_SIZE);
+            return substitute == CodeScreen.NOWHERE ? Mmu.FAULT : substitute | EXECUTE;
+        }
+        boolean fetched = isCode && !is(screened, frame);
+        return translation & ~(is(data, frame) ? 0 : WRITE) & ~(fetched ? 0 : EXECUTE);
+    }
+
+    /// Gives a frame its first role, if its use is clear by now.
+    private void assign(int frame, long translation, Access access) {
         if (access == Access.EXECUTE) {
             set(code, frame);
-            return translation & ~WRITE;
-        }
-        boolean written = access == Access.WRITE || (translation & (WRITE | EXECUTE)) == WRITE;
-        if (written) {
+            if (!screen.passes(translation & -Isa.PAGE_SIZE)) {
+                set(screened, frame);
+            }
+        } else if (access == Access.WRITE || (translation & (WRITE | EXECUTE)) == WRITE) {
             set(data, frame);
-            return translation & ~EXECUTE;
         }
-        return translation & ~(WRITE | EXECUTE);
+    }
+
+    /// Whether there may be translated code of a frame.
+    ///
+    /// @param physical an address in it
+    boolean isCode(long physical) {
+        return is(code, frame(physical));
+    }
+
+    /// Whether the frame holds code that the engine may not have as it is.
+    ///
+    /// @param physical an address in it
+    boolean isScreened(long physical) {
+        return is(screened, frame(physical));
     }
 
     /// Gives a frame both roles, so that one instruction can be executed there which writes to the frame that it is in.
@@ -69,6 +96,7 @@ final class FrameRoles {
         boolean wasCode = is(code, frame);
         clear(code, frame);
         clear(data, frame);
+        clear(screened, frame);
         return wasCode;
     }
 
@@ -77,7 +105,9 @@ final class FrameRoles {
         for (int word = 0; word < used; word++) {
             code[word] = 0;
             data[word] = 0;
+            screened[word] = 0;
         }
+        screen.withdrawAll();
     }
 
     static int frame(long physical) {
