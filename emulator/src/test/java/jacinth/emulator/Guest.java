@@ -18,7 +18,7 @@ public final class Guest implements AutoCloseable {
     public static final long BUDGET = 1 << 20;
     private static final int FRAMES = 64;
 
-    public final Ram ram = Ram.reserve(FRAMES * Isa.PAGE_SIZE);
+    public final Ram ram;
     public final Cpu cpu;
     private final Map<Long, Long> translations = new HashMap<>();
     private long nextFrame;
@@ -29,6 +29,16 @@ public final class Guest implements AutoCloseable {
     }
 
     public Guest(Isa isa, LongUnaryOperator ticks, String... code) {
+        this(isa, ticks, FRAMES, code);
+    }
+
+    /// With room for so many more pages.
+    public Guest(Isa isa, int pages) {
+        this(isa, LongUnaryOperator.identity(), FRAMES + pages);
+    }
+
+    private Guest(Isa isa, LongUnaryOperator ticks, int frames, String... code) {
+        ram = Ram.reserve((long) frames * Isa.PAGE_SIZE);
         cpu = Cpu.open(isa, ram, (page, access) -> translations.getOrDefault(page, Mmu.FAULT), ticks);
         map(CODE, Access.READ, Access.EXECUTE);
         map(DATA, Access.READ, Access.WRITE);
@@ -41,6 +51,11 @@ public final class Guest implements AutoCloseable {
     public void map(long page, Access... allowed) {
         translations.put(page, nextFrame | bits(allowed));
         nextFrame += Isa.PAGE_SIZE;
+    }
+
+    /// Maps the frame of another page a second time.
+    public void alias(long page, long other, Access... allowed) {
+        translations.put(page, translations.getOrDefault(other, Mmu.FAULT) & -Isa.PAGE_SIZE | bits(allowed));
     }
 
     public void protect(long page, Access... allowed) {

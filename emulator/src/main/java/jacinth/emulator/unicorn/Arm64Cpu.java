@@ -3,6 +3,7 @@ package jacinth.emulator.unicorn;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import jacinth.emulator.Access;
 import jacinth.emulator.Isa;
 import jacinth.emulator.Mmu;
 import jacinth.emulator.Ram;
@@ -39,10 +40,23 @@ final class Arm64Cpu extends UnicornCpu {
 
     /// Floating point for EL0.
     private static final long CPACR_FPEN = 3 << 20;
-    /// `uc_arm64_cp_reg` of SCTLR_EL1: CRn, CRm, op0, op1, op2, padding (4 bytes each), value (8).
+    /// `uc_arm64_cp_reg` each: CRn, CRm, op0, op1, op2, padding (4 bytes each), value (8).
     private static final int[] SCTLR_EL1 = {1, 0, 3, 0, 0, 0};
 
+    private static final int[] MDSCR_EL1 = {0, 2, 2, 0, 2, 0};
+    private static final int[] SCR_EL3 = {1, 1, 3, 6, 0, 0};
+    private static final int[] HCR_EL2 = {1, 1, 3, 4, 0, 0};
+    /// The next lower level is AArch64. Stepping depends on it.
+    private static final long SCR_RW = 1 << 10;
+
+    private static final long HCR_RW = 1L << 31;
     private static final int SYSTEM_REGISTER_VALUE = 24;
+    private static final int SYSTEM_REGISTER_BYTES = 32;
+    /// Software step, in MDSCR_EL1 and in PSTATE.
+    private static final int STEP_ENABLED = 1;
+
+    private static final long STEP_PENDING = 1 << 21;
+    private static final long NOWHERE = -1;
     /// What Zircon allows EL0: cache maintenance (UCI), CTR_EL0 (UCT), DC ZVA (DZE).
     private static final long SCTLR_USER = 1 << 26 | 1 << 15 | 1 << 14;
 
@@ -63,7 +77,11 @@ final class Arm64Cpu extends UnicornCpu {
     private final RegisterBatch call;
     private final RegisterBatch result;
     private final RegisterBatch random;
+    private final RegisterBatch state;
+    private final RegisterBatch debugControl;
     private long monitorOffset;
+    /// Where the instruction is that is being stepped.
+    private long steppedFrom = NOWHERE;
 
     private Arm64Cpu(Engine engine, RegisterLayout layout, GuestMemory memory, LongUnaryOperator ticks, Arena arena) {
         super(engine, layout, memory, ticks, arena);
@@ -76,11 +94,16 @@ final class Arm64Cpu extends UnicornCpu {
         call = RegisterBatch.of(arena, registers);
         result = RegisterBatch.of(arena, Arm64Registers.x(0));
         random = RegisterBatch.of(arena, Arm64Registers.x(0), Arm64Registers.NZCV);
+        state = RegisterBatch.of(arena, Arm64Registers.PSTATE);
+        debugControl = systemRegister(arena, MDSCR_EL1);
     }
 
     static Arm64Cpu open(Ram ram, Mmu mmu, LongUnaryOperator ticks, Arena arena) {
-        var engine = new Engine(Unicorn.ARCH_ARM64, Unicorn.MODE_ARM, MODEL_MAX, ram, mmu, arena);
+        long shadows = ram.size() + Isa.PAGE_SIZE;
+        var screen = new Arm64Screen(ram, shadows, arena);
+        var engine = new Engine(Unicorn.ARCH_ARM64, Unicorn.MODE_ARM, MODEL_MAX, ram, mmu, screen, arena);
         try {
+            engine.map(shadows, screen.shadows());
             var cpu = new Arm64Cpu(engine, new Arm64Registers(arena), new GuestMemory(ram, mmu), ticks, arena);
             engine.interceptSystemRegisters(MRS, cpu::readRandom);
             cpu.enterUserMode(arena);
@@ -92,21 +115,31 @@ final class Arm64Cpu extends UnicornCpu {
         }
     }
 
-    private void enterUserMode(Arena arena) {
-        var control = new RegisterBatch(arena, new int[] {Arm64Registers.CP_REG}, new int[] {0}, 32);
-        for (int i = 0; i < SCTLR_EL1.length; i++) {
-            control.values().setAtIndex(JAVA_INT, i, SCTLR_EL1[i]);
+    private static RegisterBatch systemRegister(Arena arena, int... name) {
+        var register =
+                new RegisterBatch(arena, new int[] {Arm64Registers.CP_REG}, new int[] {0}, SYSTEM_REGISTER_BYTES);
+        for (int i = 0; i < name.length; i++) {
+            register.values().setAtIndex(JAVA_INT, i, name[i]);
         }
-        Unicorn.read(engine.address(), control);
-        long sctlr = control.values().get(JAVA_LONG, SYSTEM_REGISTER_VALUE);
-        control.values().set(JAVA_LONG, SYSTEM_REGISTER_VALUE, sctlr | SCTLR_USER);
+        return register;
+    }
 
-        var state = RegisterBatch.of(arena, Arm64Registers.CPACR_EL1, Arm64Registers.PSTATE);
-        state.set(0, CPACR_FPEN);
-        Unicorn.write(engine.address(), state);
-        // Only this rebuilds the flags that translation goes by, out of all of the above.
-        Unicorn.write(engine.address(), control);
+    private void enterUserMode(Arena arena) {
+        var user = RegisterBatch.of(arena, Arm64Registers.CPACR_EL1, Arm64Registers.PSTATE);
+        user.set(0, CPACR_FPEN);
+        Unicorn.write(engine.address(), user);
+        // Only these rebuild the flags that translation goes by, out of all of the above.
+        setBits(systemRegister(arena, SCR_EL3), SCR_RW);
+        setBits(systemRegister(arena, HCR_EL2), HCR_RW);
+        setBits(systemRegister(arena, SCTLR_EL1), SCTLR_USER);
         becomeTemplate(0);
+    }
+
+    private void setBits(RegisterBatch systemRegister, long bits) {
+        Unicorn.read(engine.address(), systemRegister);
+        long old = systemRegister.values().get(JAVA_LONG, SYSTEM_REGISTER_VALUE);
+        systemRegister.values().set(JAVA_LONG, SYSTEM_REGISTER_VALUE, old | bits);
+        Unicorn.write(engine.address(), systemRegister);
     }
 
     /// The exclusive monitor has no number. It is found by its effect: an exclusive load puts its address there.
@@ -122,6 +155,37 @@ final class Arm64Cpu extends UnicornCpu {
     @Override
     void park(long context) {
         contexts.bytes(context).set(JAVA_LONG, monitorOffset, NOT_EXCLUSIVE);
+    }
+
+    /// By the software step of the debug architecture, whose exception arrives as that of an undefined instruction.
+    @Override
+    @Nullable
+    Trap stepOnce() {
+        steppedFrom = pc();
+        step(STEP_ENABLED, STEP_PENDING);
+        try {
+            return step();
+        } finally {
+            step(0, 0);
+            steppedFrom = NOWHERE;
+        }
+    }
+
+    private void step(int enabled, long pending) {
+        Unicorn.read(engine.address(), state);
+        state.set(0, state.get(0) & ~STEP_PENDING | pending);
+        Unicorn.write(engine.address(), state);
+        debugControl.values().set(JAVA_LONG, SYSTEM_REGISTER_VALUE, enabled);
+        // Last, for it rebuilds the flags that translation goes by.
+        Unicorn.write(engine.address(), debugControl);
+    }
+
+    /// Another frame's shadow stands in the way.
+    @Override
+    @Nullable
+    Trap executeScreened(long frame) {
+        engine.release(frame);
+        return null;
     }
 
     @Override
@@ -150,7 +214,7 @@ final class Arm64Cpu extends UnicornCpu {
     Trap interrupted(int number) {
         return switch (number) {
             case SUPERVISOR_CALL -> syscall();
-            case UNDEFINED -> undefined();
+            case UNDEFINED -> steppedFrom == NOWHERE || steppedFrom == pc() ? undefined() : null;
             case BREAKPOINT -> exception(Kind.SOFTWARE_BREAKPOINT, CLASS_BREAKPOINT);
             case DATA_ABORT -> exception(Kind.UNALIGNED_ACCESS, CLASS_DATA_ABORT);
             case PREFETCH_ABORT -> exception(Kind.GENERAL, CLASS_PC_ALIGNMENT);
@@ -158,7 +222,8 @@ final class Arm64Cpu extends UnicornCpu {
         };
     }
 
-    /// Reads of the counter come here too: the engine's own would be the host's time.
+    /// What we do in place of the engine comes here too: reads of the counter, whose own would be the host's time, and
+    /// what [Arm64Screen] hides from it.
     @Override
     @Nullable
     Trap undefined() {
@@ -167,13 +232,36 @@ final class Arm64Cpu extends UnicornCpu {
                 ? 0
                 : ByteBuffer.wrap(code).order(ByteOrder.LITTLE_ENDIAN).getInt();
         return switch (instruction & ~XZR) {
-            case READ_CNTVCT_EL0, READ_CNTPCT_EL0 -> readCounter(instruction & XZR, ticks());
-            case READ_CNTFRQ_EL0 -> readCounter(instruction & XZR, TICKS_PER_SECOND);
-            default -> exception(Kind.UNDEFINED_INSTRUCTION, CLASS_UNKNOWN);
+            case READ_CNTVCT_EL0, READ_CNTPCT_EL0 -> finish(instruction & XZR, ticks());
+            case READ_CNTFRQ_EL0 -> finish(instruction & XZR, TICKS_PER_SECOND);
+            default ->
+                Arm64MinMax.is(instruction)
+                        ? execute(new Arm64MinMax(instruction))
+                        : exception(Kind.UNDEFINED_INSTRUCTION, CLASS_UNKNOWN);
         };
     }
 
-    private @Nullable Trap readCounter(int register, long value) {
+    private @Nullable Trap execute(Arm64MinMax atomic) {
+        long address = registers.general(atomic.base());
+        if (address % atomic.size() != 0) {
+            return exception(Kind.UNALIGNED_ACCESS, CLASS_DATA_ABORT);
+        }
+        boolean readable = memory.physical(address, Access.READ) != GuestMemory.NOWHERE;
+        long physical = memory.physical(address, Access.WRITE);
+        if (!readable || physical == GuestMemory.NOWHERE) {
+            return fault(address & -Isa.PAGE_SIZE, readable ? Access.WRITE : Access.READ);
+        }
+        if (engine.roles().isCode(physical)) {
+            engine.release(physical & -Isa.PAGE_SIZE);
+        }
+        long operand = atomic.operand() == XZR ? 0 : registers.general(atomic.operand());
+        long old = memory.load(physical, atomic.size());
+        memory.store(physical, atomic.size(), atomic.result(old, operand));
+        return finish(atomic.target(), old);
+    }
+
+    /// The instruction at `pc` has been executed, with a value for a register.
+    private @Nullable Trap finish(int register, long value) {
         if (register != XZR) {
             registers.general(register, value);
         }

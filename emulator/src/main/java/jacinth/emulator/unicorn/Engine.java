@@ -38,6 +38,7 @@ final class Engine {
     private static final int ONE_ARGUMENT = 1 << 26;
     private static final int PAGE_SIZE = 1 | WRITE | ONE_ARGUMENT;
     private static final int CPU_MODEL = 7 | WRITE | ONE_ARGUMENT;
+    private static final int DROP_CODE = 9 | WRITE | 2 * ONE_ARGUMENT;
     private static final int FLUSH_CODE = 10 | WRITE;
     private static final int FLUSH_TLB = 11 | WRITE;
     private static final int TLB_TYPE = 12 | WRITE | ONE_ARGUMENT;
@@ -51,6 +52,7 @@ final class Engine {
     private static final int TYPE_WRITE = 17;
     private static final int PERMISSIONS = Access.READ.bit() | Access.WRITE.bit() | Access.EXECUTE.bit();
     private static final long PRIVATE_PAGE = Isa.PAGE_SIZE;
+    private static final long GUESTS = -1;
 
     /// All memory, for what C hands us by address.
     private static final MemorySegment EVERYTHING = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
@@ -62,17 +64,25 @@ final class Engine {
     private final HookCode hooks = HostPlatform.current().isArm64() ? HookCode.ARM64 : HookCode.X64;
     private final long hooksAddress;
 
-    private Mmu mmu;
+    private final FrameRoles roles;
+    private final CodeScreen screen;
+    private final Mmu mmu;
+    /// What stands at [#PRIVATE_PAGE] while no guest runs; [#GUESTS] while guests may.
+    private long privateFrame = GUESTS;
     private long faultPage;
     private Access faultAccess = Access.READ;
+    private long contendedFrame;
+    private boolean contended;
     private @Nullable Throwable failure;
     private boolean closed;
 
     /// @param model Unicorn's number of the CPU model
     /// @param arena for all that lives as long as the engine
-    Engine(int architecture, int mode, int model, Ram ram, Mmu mmu, Arena arena) {
+    Engine(int architecture, int mode, int model, Ram ram, Mmu mmu, CodeScreen screen, Arena arena) {
         this.arena = arena;
         this.mmu = mmu;
+        this.screen = screen;
+        roles = new FrameRoles(ram.size(), screen);
         ramSize = ram.size();
         hooksAddress = Pages.executable(hooks.code(), arena);
         address = Unicorn.open(architecture, mode);
@@ -115,6 +125,21 @@ final class Engine {
         return faultAccess;
     }
 
+    /// Whether that page can be touched as soon as its frame gives up what else the engine has cached of it.
+    boolean contended() {
+        return contended;
+    }
+
+    /// Address of that frame.
+    long contendedFrame() {
+        return contendedFrame;
+    }
+
+    /// Who may do what with the frames of RAM.
+    FrameRoles roles() {
+        return roles;
+    }
+
     /// Runs guest code until something stops it.
     ///
     /// @return Unicorn's status; [ControlBlock#reason] tells more
@@ -132,8 +157,7 @@ final class Engine {
     void runPrivately(byte[] code) {
         var page = Pages.reserve(Isa.PAGE_SIZE, arena);
         MemorySegment.copy(code, 0, page, ValueLayout.JAVA_BYTE, 0, code.length);
-        var guests = mmu;
-        mmu = (virtual, access) -> virtual == PRIVATE_PAGE ? ramSize | PERMISSIONS : Mmu.FAULT;
+        privateFrame = ramSize;
         Unicorn.map(address, ramSize, page);
         try {
             control.budget(Isa.PAGE_SIZE);
@@ -145,13 +169,45 @@ final class Engine {
         } finally {
             Unicorn.unmap(address, ramSize, Isa.PAGE_SIZE);
             flushCode();
-            flushTranslations();
-            mmu = guests;
+            privateFrame = GUESTS;
         }
     }
 
+    /// Forgets all code, and so all translations: what frames hold is not known to be code or data any more.
     void flushCode() {
         Unicorn.control(address(), FLUSH_CODE, 0);
+        flushTranslations();
+        roles.releaseAll();
+    }
+
+    /// Takes its role from a frame: forgets its code, and all translations.
+    ///
+    /// @param frame address of its first byte
+    void release(long frame) {
+        flushTranslations();
+        if (roles.release(frame)) {
+            dropCode(frame);
+        }
+        long substitute = screen.withdraw(frame);
+        if (substitute != CodeScreen.NOWHERE) {
+            dropCode(substitute);
+        }
+    }
+
+    /// The engine drops the code that stands at a virtual address: at one that is not for guests.
+    private void dropCode(long frame) {
+        privateFrame = frame;
+        try {
+            Unicorn.control(address(), DROP_CODE, PRIVATE_PAGE, PRIVATE_PAGE + Isa.PAGE_SIZE);
+        } finally {
+            privateFrame = GUESTS;
+            flushTranslations();
+        }
+    }
+
+    /// Gives the engine memory that guests do not know of.
+    void map(long physical, MemorySegment memory) {
+        Unicorn.map(address(), physical, memory);
     }
 
     void flushTranslations() {
@@ -187,24 +243,37 @@ final class Engine {
     private boolean fill(long page, int type, long entry) {
         var access = type == TYPE_READ ? Access.READ : type == TYPE_WRITE ? Access.WRITE : Access.EXECUTE;
         try {
-            long translation = mmu.translate(page, access);
+            long translation = privateFrame == GUESTS ? guestTranslation(page, access) : privateTranslation(page);
             if ((translation & access.bit()) == 0) {
                 faultPage = page;
                 faultAccess = access;
                 return false;
             }
-            long frame = translation & -Isa.PAGE_SIZE;
-            if (frame < 0 || frame > ramSize) {
-                throw new AssertionError("page " + Long.toHexString(page) + " is said to be at physical address "
-                        + Long.toHexString(frame) + ", outside of RAM");
-            }
-            EVERYTHING.set(JAVA_LONG, entry, frame);
+            EVERYTHING.set(JAVA_LONG, entry, translation & -Isa.PAGE_SIZE);
             EVERYTHING.set(JAVA_INT, entry + Long.BYTES, (int) translation & PERMISSIONS);
             return true;
         } catch (Throwable mistake) {
             failure = mistake;
             return false;
         }
+    }
+
+    private long privateTranslation(long page) {
+        return page == PRIVATE_PAGE ? privateFrame | PERMISSIONS : Mmu.FAULT;
+    }
+
+    private long guestTranslation(long page, Access access) {
+        long allowed = mmu.translate(page, access);
+        long frame = allowed & -Isa.PAGE_SIZE;
+        if (frame < 0 || frame >= ramSize) {
+            throw new AssertionError("page " + Long.toHexString(page) + " is said to be at physical address "
+                    + Long.toHexString(frame) + ", outside of RAM");
+        }
+        boolean mayBe = (allowed & access.bit()) != 0;
+        long admitted = mayBe ? roles.admit(allowed, access) : Mmu.FAULT;
+        contended = mayBe && (admitted & access.bit()) == 0;
+        contendedFrame = frame;
+        return admitted;
     }
 
     private int replace(Runnable action) {

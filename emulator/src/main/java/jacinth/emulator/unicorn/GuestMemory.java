@@ -9,8 +9,11 @@ import jacinth.emulator.Ram;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
-/// The code that guests execute, as we read it: where they may execute and nowhere else.
+/// The memory of guests as we touch it in their place: where they may and nowhere else.
 final class GuestMemory {
+    /// No physical address.
+    static final long NOWHERE = -1;
+
     private final Ram ram;
     private final Mmu mmu;
 
@@ -24,17 +27,49 @@ final class GuestMemory {
         var bytes = new byte[count];
         int length = 0;
         while (length < count) {
-            long from = address + length;
-            int inPage = (int) (from & Isa.PAGE_SIZE - 1);
-            long translation = mmu.translate(from - inPage, Access.EXECUTE);
-            if ((translation & Access.EXECUTE.bit()) == 0) {
+            long physical = physical(address + length, Access.EXECUTE);
+            if (physical == NOWHERE) {
                 break;
             }
-            long physical = (translation & -Isa.PAGE_SIZE) + inPage;
-            int part = Math.min(count - length, Isa.PAGE_SIZE - inPage);
+            int part = Math.min(count - length, Isa.PAGE_SIZE - (int) (physical & Isa.PAGE_SIZE - 1));
             MemorySegment.copy(ram.bytes(), JAVA_BYTE, physical, bytes, length, part);
             length += part;
         }
         return length == count ? bytes : Arrays.copyOf(bytes, length);
+    }
+
+    /// Whether one of `count` bytes of code from `address` on is in a frame.
+    ///
+    /// @param frame address of its first byte
+    boolean executesFrom(long frame, long address, int count) {
+        return isIn(frame, address) || isIn(frame, address + count - 1);
+    }
+
+    private boolean isIn(long frame, long address) {
+        long physical = physical(address, Access.EXECUTE);
+        return physical != NOWHERE && (physical & -Isa.PAGE_SIZE) == frame;
+    }
+
+    /// The physical address of a virtual one; [#NOWHERE] if the access is not allowed.
+    long physical(long address, Access access) {
+        int inPage = (int) (address & Isa.PAGE_SIZE - 1);
+        long translation = mmu.translate(address - inPage, access);
+        return (translation & access.bit()) == 0 ? NOWHERE : (translation & -Isa.PAGE_SIZE) + inPage;
+    }
+
+    /// The value of `size` bytes, at most 4, as an unsigned number.
+    long load(long physical, int size) {
+        long value = 0;
+        for (int i = 0; i < size; i++) {
+            value |= (ram.bytes().get(JAVA_BYTE, physical + i) & 0xffL) << i * Byte.SIZE;
+        }
+        return value;
+    }
+
+    /// Writes the lowest `size` bytes of a value past the engine, which must not have code of that frame.
+    void store(long physical, int size, long value) {
+        for (int i = 0; i < size; i++) {
+            ram.bytes().set(JAVA_BYTE, physical + i, (byte) (value >> i * Byte.SIZE));
+        }
     }
 }

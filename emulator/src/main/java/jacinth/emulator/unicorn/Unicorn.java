@@ -38,6 +38,10 @@ final class Unicorn {
             FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT),
             Linker.Option.firstVariadicArg(2),
             CRITICAL);
+    private static final MethodHandle CTL_RANGE = LINKER.downcallHandle(
+            LIBRARY.findOrThrow("uc_ctl"),
+            FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG),
+            Linker.Option.firstVariadicArg(2));
     private static final MethodHandle MEM_MAP_PTR =
             function("uc_mem_map_ptr", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG);
     private static final MethodHandle MEM_UNMAP = function("uc_mem_unmap", JAVA_LONG, JAVA_LONG, JAVA_LONG);
@@ -89,6 +93,15 @@ final class Unicorn {
     static void control(long engine, int request, int argument) {
         try {
             check("uc_ctl", (int) CTL.invokeExact(engine, request, argument));
+        } catch (Throwable failure) {
+            throw unexpected("uc_ctl", failure);
+        }
+    }
+
+    /// A request about a range of virtual addresses, during which the engine may ask for translations.
+    static void control(long engine, int request, long from, long to) {
+        try {
+            check("uc_ctl", (int) CTL_RANGE.invokeExact(engine, request, from, to));
         } catch (Throwable failure) {
             throw unexpected("uc_ctl", failure);
         }

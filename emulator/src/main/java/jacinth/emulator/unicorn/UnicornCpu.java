@@ -1,5 +1,6 @@
 package jacinth.emulator.unicorn;
 
+import jacinth.emulator.Access;
 import jacinth.emulator.Context;
 import jacinth.emulator.Cpu;
 import jacinth.emulator.Isa;
@@ -82,6 +83,16 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
     /// The trap for a page that cannot be touched; null if the guest can go on.
     abstract @Nullable Trap faulted(UnicornTrap.Fault fault);
 
+    /// Executes one instruction.
+    ///
+    /// @return null if the guest can go on, whether it was executed or must be tried again
+    abstract @Nullable Trap stepOnce();
+
+    /// Executes the instruction at `pc` in a frame that cannot be fetched from because of what else it holds.
+    ///
+    /// @param frame physical address of its first byte
+    abstract @Nullable Trap executeScreened(long frame);
+
     /// Makes a context, just saved, fit to be restored after another thread has run.
     abstract void park(long context);
 
@@ -133,10 +144,36 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
     }
 
     private @Nullable Trap pageFault() {
-        pageFault.page = engine.faultPage();
-        pageFault.access = engine.faultAccess();
+        fault(engine.faultPage(), engine.faultAccess());
+        var trap = faulted(pageFault);
+        return trap == pageFault && engine.contended() ? giveWay() : trap;
+    }
+
+    /// The trap for a page that the instruction at `pc` cannot touch.
+    final Trap fault(long page, Access access) {
+        pageFault.page = page;
+        pageFault.access = access;
         pageFault.pc = pc();
-        return faulted(pageFault);
+        return pageFault;
+    }
+
+    /// Nothing but the role of a frame stands in the way of the instruction at `pc`.
+    private @Nullable Trap giveWay() {
+        long frame = engine.contendedFrame();
+        if (pageFault.access == Access.EXECUTE && engine.roles().isScreened(frame)) {
+            return executeScreened(frame);
+        }
+        if (pageFault.access == Access.EXECUTE || !memory.executesFrom(frame, pc(), INSTRUCTION_BYTES)) {
+            engine.release(frame);
+            return null;
+        }
+        // It writes to the frame that it is executed from, which would change its role for ever.
+        engine.roles().lend(frame);
+        try {
+            return stepOnce();
+        } finally {
+            engine.release(frame);
+        }
     }
 
     private long exactAddress(UnicornTrap.Fault fault) {

@@ -32,12 +32,20 @@ final class X64Cpu extends UnicornCpu {
     private final RegisterBatch result;
     private final RegisterBatch identification;
     private final RegisterLayout layout;
+    private final X64Screen screen;
     /// Whether [#call] holds what the registers hold.
     private boolean callKnown;
 
-    private X64Cpu(Engine engine, RegisterLayout layout, GuestMemory memory, LongUnaryOperator ticks, Arena arena) {
+    private X64Cpu(
+            Engine engine,
+            X64Screen screen,
+            RegisterLayout layout,
+            GuestMemory memory,
+            LongUnaryOperator ticks,
+            Arena arena) {
         super(engine, layout, memory, ticks, arena);
         this.layout = layout;
+        this.screen = screen;
         call = RegisterBatch.of(
                 arena,
                 X64Registers.RAX,
@@ -67,9 +75,10 @@ final class X64Cpu extends UnicornCpu {
     }
 
     static X64Cpu open(Ram ram, Mmu mmu, LongUnaryOperator ticks, Arena arena) {
-        var engine = new Engine(Unicorn.ARCH_X86, Unicorn.MODE_64, MODEL_SANDY_BRIDGE, ram, mmu, arena);
+        var screen = new X64Screen(ram);
+        var engine = new Engine(Unicorn.ARCH_X86, Unicorn.MODE_64, MODEL_SANDY_BRIDGE, ram, mmu, screen, arena);
         try {
-            var cpu = new X64Cpu(engine, new X64Registers(arena), new GuestMemory(ram, mmu), ticks, arena);
+            var cpu = new X64Cpu(engine, screen, new X64Registers(arena), new GuestMemory(ram, mmu), ticks, arena);
             cpu.hookInstructions();
             X64UserMode.enter(engine, arena);
             cpu.becomeTemplate(X64UserMode.FLAGS);
@@ -158,17 +167,42 @@ final class X64Cpu extends UnicornCpu {
             return exception(Kind.GENERAL, X64Vector.GENERAL_PROTECTION);
         }
         boolean ahead = fault.access == Access.EXECUTE && (fault.pc & -Isa.PAGE_SIZE) != fault.page;
-        return ahead && !isStepping() ? stepTowards() : fault;
+        // The engine translated on into the next page before it executed anything. What comes before that page must be
+        // executed first, and perhaps never gets there: one instruction now, and then the engine tries again.
+        return ahead && !isStepping() ? stepOnce() : fault;
     }
 
-    /// The engine translated on into the next page before it executed anything. What comes before that page must be
-    /// executed first, and perhaps never gets there: one instruction now, and then the engine tries again.
-    private @Nullable Trap stepTowards() {
+    @Override
+    @Nullable
+    Trap stepOnce() {
+        if (isStepping()) {
+            return step();
+        }
+        boolean calls = X64Screen.isSystemCall(memory.code(pc(), INSTRUCTION_BYTES));
         registers.general(FLAGS, registers.general(FLAGS) | X64Registers.TRAP_FLAG);
         var trap = step();
         registers.general(FLAGS, registers.general(FLAGS) & ~X64Registers.TRAP_FLAG);
         boolean stepped = trap instanceof Trap.Exception exception && exception.kind() == Kind.SINGLE_STEP;
+        if (stepped && calls) {
+            // The step behind it has hidden it.
+            return syscall();
+        }
         return stepped ? null : trap;
+    }
+
+    @Override
+    @Nullable
+    Trap executeScreened(long frame) {
+        if (X64Screen.isForbidden(memory.code(pc(), INSTRUCTION_BYTES))) {
+            return undefined();
+        }
+        screen.lift(true);
+        try {
+            return stepOnce();
+        } finally {
+            screen.lift(false);
+            engine.flushTranslations();
+        }
     }
 
     @Override
