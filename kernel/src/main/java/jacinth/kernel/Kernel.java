@@ -53,7 +53,7 @@ public final class Kernel {
         var heap = new KernelHeap(machine.memory().bytes().byteSize() / 4);
         services = new Services(
                 machine,
-                new Koids(),
+                new Koids(heap),
                 heap,
                 new Scheduler<>(machine.cpus()),
                 console,

@@ -2,6 +2,7 @@ package jacinth.kernel;
 
 import jacinth.emulator.Cpu;
 import jacinth.emulator.Trap;
+import jacinth.kernel.memory.Resolution;
 import jacinth.kernel.sched.Outcome;
 import jacinth.kernel.sched.Scheduler;
 import jacinth.kernel.sched.Wait;
@@ -100,9 +101,10 @@ final class TrapLoop {
         switch (trap) {
             case Trap.Syscall call -> serve(thread, call);
             case Trap.PageFault fault -> {
-                var space = thread.process().space();
-                if (!space.resolve(fault.page(), fault.access())) {
-                    crash(thread, GuestException.of(fault, space.refusal(fault.address(), fault.access())));
+                switch (thread.process().space().resolve(fault.page(), fault.access())) {
+                    case Resolution.Mapped _ -> {}
+                    case Resolution.Refused(var _, var reason) -> crash(thread, GuestException.of(fault, reason));
+                    case Resolution.Absent _ -> throw new AssertionError("nobody supplies pages yet");
                 }
             }
             case Trap.Exception exception -> crash(thread, GuestException.of(exception));

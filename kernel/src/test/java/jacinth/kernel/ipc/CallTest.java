@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CallTest {
-    private final Koids koids = new Koids();
+    private final Koids koids = new Koids(new KernelHeap(1 << 30));
     private final KernelHeap heap = new KernelHeap(1 << 20);
     private final TimerQueue timers = new TimerQueue();
     private final Pair<Channel> ends = Channel.create(koids);
@@ -62,7 +62,7 @@ class CallTest {
         var call = call(100);
 
         server.write(message(0x7fff_ffff));
-        server.write(new Message(heap, new byte[3], List.of()));
+        server.write(Message.of(heap, new byte[3], List.of()));
 
         assertNull(call.ended);
         assertEquals(2, client.queued());
@@ -118,7 +118,7 @@ class CallTest {
 
         var failure = assertThrows(
                 Status.Failure.class,
-                () -> client.call(new Message(heap, new byte[4], List.of(carried)), new Recorded(client, 100)));
+                () -> client.call(Message.of(heap, new byte[4], List.of(carried)), new Recorded(client, 100)));
 
         assertEquals(Status.PEER_CLOSED, failure.status());
         assertEquals(0, carried.object().handleCount());
@@ -150,7 +150,7 @@ class CallTest {
     }
 
     private Message message(int id) {
-        var message = new Message(heap, new byte[] {0, 0, 0, 0, 'x'}, List.of());
+        var message = Message.of(heap, new byte[] {0, 0, 0, 0, 'x'}, List.of());
         message.id(id);
         return message;
     }
