@@ -3,16 +3,13 @@ package jacinth.kernel.syscall;
 import static jacinth.vdso.abi.Right.*;
 import static jacinth.vdso.abi.Status.*;
 
-import jacinth.kernel.ipc.Channel;
 import jacinth.kernel.memory.Guest;
 import jacinth.kernel.object.KernelObject;
-import jacinth.kernel.object.PeeredObject;
 import jacinth.kernel.sched.Outcome;
 import jacinth.kernel.signal.Port;
 import jacinth.kernel.task.Caller;
 import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.Needs;
-import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.Syscall;
 import jacinth.vdso.abi.Syscall.Entry;
 import jacinth.vdso.abi.ThreadState;
@@ -91,14 +88,7 @@ final class WaitCalls {
         if ((options & ~REPEATING) != 0) {
             throw INVALID_ARGS.because("options 0x%x are neither ONCE nor REPEATING".formatted(options));
         }
-        port.watch(source, key, signals, options == REPEATING, waiting(source.object(), signals));
-    }
-
-    /// How many of the thing that is waited for are there: of messages, if it is messages; else 1.
-    private static long waiting(KernelObject object, int signals) {
-        return object instanceof Channel channel && (signals & Signals.READABLE) != 0
-                ? Math.max(1, channel.queued())
-                : 1;
+        port.watch(source, key, signals, options == REPEATING, source.object().signaledCount(signals));
     }
 
     @Syscall(
@@ -112,9 +102,6 @@ final class WaitCalls {
             value = "object_signal_peer",
             errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, NOT_SUPPORTED, PEER_CLOSED})
     static void signalPeer(@Needs(SIGNAL_PEER) KernelObject handle, int clearMask, int setMask) {
-        if (!(handle instanceof PeeredObject<?> end)) {
-            throw NOT_SUPPORTED.because("a " + handle.type() + " has no peer");
-        }
-        end.signalPeer(clearMask, setMask);
+        handle.signalPeer(clearMask, setMask);
     }
 }

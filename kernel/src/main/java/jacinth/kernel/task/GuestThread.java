@@ -57,6 +57,7 @@ public final class GuestThread extends KernelObject implements Waiter {
         return name;
     }
 
+    @Override
     public void name(String given) {
         name = given;
     }
@@ -161,6 +162,7 @@ public final class GuestThread extends KernelObject implements Waiter {
     }
 
     /// Ends it, wherever it is: running, ready or parked.
+    @Override
     public void kill() {
         if (state != State.RUNNING) {
             return;
