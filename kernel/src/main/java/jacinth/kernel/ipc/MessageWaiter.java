@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///     - the last handle of its own end going: CANCELED;
 ///     - the last handle of the peer going: PEER_CLOSED;
 ///     - the deadline, or an interruption.
-/// 4. An interrupted thread may come back to 3. Else [#end] takes the waiter off the list, if the reply has not, and
-///    says how it ended. A reply that is later than that is a message as any other.
+/// 4. An interrupted thread may come back to 3. Else it takes the [#reply] and [#end]s the call, which takes the waiter
+///    off the list if the reply has not. A reply that is later than that is a message as any other.
 public final class MessageWaiter {
     private @Nullable Channel channel;
     private int id;
@@ -70,36 +70,31 @@ public final class MessageWaiter {
         return waiting;
     }
 
-    /// Ends the call.
+    /// The reply, which stays the waiter's.
     ///
-    /// @return the reply, which is the caller's to discard
     /// @throws Status.Failure TIMED_OUT, CANCELED, PEER_CLOSED: why there is none; BAD_STATE if no call is under way
-    public Message end() {
-        var ended = busy();
-        channel = null;
+    public Message reply() {
+        busy();
+        if (reply != null) {
+            return reply;
+        }
         if (settled == null) {
-            ended.forget(this);
             throw Status.TIMED_OUT.because("the deadline passed");
         }
-        var message = reply;
-        reply = null;
-        if (message == null) {
-            throw settled.because(
-                    settled == Status.PEER_CLOSED
-                            ? "the peer was closed before it replied"
-                            : "the last handle of the channel was closed during the call");
-        }
-        return message;
+        throw settled.because(
+                settled == Status.PEER_CLOSED
+                        ? "the peer was closed before it replied"
+                        : "the last handle of the channel was closed during the call");
     }
 
-    /// The thread is gone: nobody will end the call.
-    public void abandon() {
+    /// Ends the call, if one is under way, and closes the reply.
+    public void end() {
         if (channel != null) {
             channel.forget(this);
             channel = null;
         }
         if (reply != null) {
-            reply.discard();
+            reply.close();
             reply = null;
         }
     }

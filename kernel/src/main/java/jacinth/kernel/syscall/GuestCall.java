@@ -15,23 +15,25 @@ record GuestCall(MessageWaiter waiter, Incoming room, Guest.Out actualBytes, Gue
         if (woken == Status.INTERNAL_INTR_RETRY) {
             return woken;
         }
-        put(waiter.end());
+        try {
+            put(waiter.reply());
+        } catch (Status.Failure failure) {
+            waiter.end();
+            throw failure;
+        }
+        waiter.end();
         return Status.OK;
     }
 
     /// A reply that does not fit, or whose sizes cannot be told, is lost. Unlike zx_channel_read, NULL is no way to ask
     /// not to be told them.
     private void put(Message message) {
-        try {
-            if (!room.holds(message)) {
-                throw room.tooSmall(message);
-            }
-            actualBytes.writeInt(message.bytes().length);
-            actualHandles.writeInt(message.handles().size());
-        } catch (Status.Failure failure) {
-            message.discard();
-            throw failure;
+        if (!room.holds(message)) {
+            throw room.tooSmall(message);
         }
+        actualBytes.writeInt(message.bytes().length);
+        actualHandles.writeInt(message.handles().size());
+        room.reach(message);
         room.put(message);
     }
 }

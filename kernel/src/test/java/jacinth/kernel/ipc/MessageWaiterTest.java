@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MessageWaiterTest {
-    private final Koids koids = new Koids();
+    private final Koids koids = new Koids(new KernelHeap(1 << 30));
     private final KernelHeap heap = new KernelHeap(1 << 20);
     private final TimerQueue timers = new TimerQueue();
     private final Pair<Channel> ends = Channel.create(koids);
@@ -40,10 +40,10 @@ class MessageWaiterTest {
         server.write(toSecond);
 
         assertEquals(Status.OK, second.ended);
-        assertSame(toSecond, second.waiter.end());
+        assertSame(toSecond, second.waiter.reply());
         assertNull(first.ended);
         server.write(toFirst);
-        assertSame(toFirst, first.waiter.end());
+        assertSame(toFirst, first.waiter.reply());
         assertEquals(0, client.queued());
         assertEquals(Signals.WRITABLE, client.signals());
     }
@@ -64,7 +64,7 @@ class MessageWaiterTest {
         var call = call(100);
 
         server.write(message(0x7fff_ffff));
-        server.write(new Message(heap, new byte[3], List.of()));
+        server.write(Message.of(heap, new byte[3], List.of()));
 
         assertNull(call.ended);
         assertEquals(2, client.queued());
@@ -99,6 +99,7 @@ class MessageWaiterTest {
         timers.fire(100);
         assertEquals(Status.TIMED_OUT, call.ended);
         assertFails(Status.TIMED_OUT, call.waiter);
+        call.waiter.end();
 
         server.write(server.read());
         assertEquals(1, client.queued());
@@ -108,7 +109,7 @@ class MessageWaiterTest {
     void aReplyToAKilledThreadIsAnOrdinaryMessage() {
         var call = call(100);
         call.sleep.drop();
-        call.waiter.abandon();
+        call.waiter.end();
 
         server.write(server.read());
 
@@ -123,7 +124,7 @@ class MessageWaiterTest {
 
         var failure = assertThrows(
                 Status.Failure.class,
-                () -> client.call(new Message(heap, new byte[4], List.of(carried)), new MessageWaiter()));
+                () -> client.call(Message.of(heap, new byte[4], List.of(carried)), new MessageWaiter()));
 
         assertEquals(Status.PEER_CLOSED, failure.status());
         assertEquals(0, carried.object().handleCount());
@@ -143,7 +144,7 @@ class MessageWaiterTest {
         client.call(message(0), waiter);
 
         assertEquals(Status.OK, waiter.await(100).ended());
-        assertEquals(5, waiter.end().bytes().length);
+        assertEquals(5, waiter.reply().bytes().length);
     }
 
     @Test
@@ -159,7 +160,8 @@ class MessageWaiterTest {
         var request = server.read();
         server.write(request);
         assertEquals(Status.OK, again.ended());
-        assertSame(request, call.waiter.end());
+        assertSame(request, call.waiter.reply());
+        call.waiter.end();
         assertFalse(call.waiter.isBusy());
     }
 
@@ -173,7 +175,7 @@ class MessageWaiterTest {
 
         assertEquals(0, client.queued());
         assertEquals(Status.OK, call.waiter.await(0).ended());
-        assertSame(request, call.waiter.end());
+        assertSame(request, call.waiter.reply());
     }
 
     @Test
@@ -182,7 +184,7 @@ class MessageWaiterTest {
     }
 
     private static void assertFails(Status expected, MessageWaiter waiter) {
-        assertEquals(expected, assertThrows(Status.Failure.class, waiter::end).status());
+        assertEquals(expected, assertThrows(Status.Failure.class, waiter::reply).status());
     }
 
     private Sleeper call(long deadline) {
@@ -194,7 +196,7 @@ class MessageWaiterTest {
     }
 
     private Message message(int id) {
-        var message = new Message(heap, new byte[] {0, 0, 0, 0, 'x'}, List.of());
+        var message = Message.of(heap, new byte[] {0, 0, 0, 0, 'x'}, List.of());
         message.id(id);
         return message;
     }

@@ -13,7 +13,7 @@ import java.util.HashSet;
 import org.junit.jupiter.api.Test;
 
 class HandleTableTest {
-    private final Koids koids = new Koids();
+    private final Koids koids = new Koids(new KernelHeap(1 << 30));
     private final KernelHeap heap = new KernelHeap(1 << 30);
     private final HandleTable table = new HandleTable(0x12345678, heap);
 
@@ -79,6 +79,31 @@ class HandleTableTest {
     }
 
     @Test
+    void slotsAreChargedUntilTheProcessEnds() {
+        for (int i = 0; i <= HandleTable.FIRST_SLOTS; i++) {
+            table.add(handle());
+        }
+        table.values().forEach(value -> table.remove(value).close());
+        assertEquals(HandleTable.FIRST_SLOTS * HandleTable.SLOT_BYTES, heap.used());
+
+        table.clear();
+
+        assertEquals(0, heap.used());
+    }
+
+    @Test
+    void aReservedPlaceIsThere() {
+        var small = new KernelHeap(HandleTable.FIRST_SLOTS * HandleTable.HANDLE_BYTES);
+        var narrow = new HandleTable(1, small);
+        narrow.reserve(HandleTable.FIRST_SLOTS);
+
+        assertEquals(Status.NO_MEMORY, failure(() -> new HandleTable(1, new KernelHeap(0)).reserve(100)));
+        for (int i = 0; i < HandleTable.FIRST_SLOTS; i++) {
+            narrow.add(handle());
+        }
+    }
+
+    @Test
     void aTableThatCannotGrowLeavesTheHandleOpen() {
         var full = new HandleTable(1, new KernelHeap(HandleTable.HANDLE_BYTES));
         full.add(handle());
@@ -96,7 +121,10 @@ class HandleTableTest {
         }
 
         assertEquals(Status.NO_MEMORY, failure(() -> table.add(handle())));
-        assertEquals((long) HandleTable.MAX_HANDLES * HandleTable.HANDLE_BYTES, heap.used());
+        int grown = HandleTable.MAX_HANDLES - HandleTable.FIRST_SLOTS;
+        assertEquals(
+                (long) HandleTable.MAX_HANDLES * HandleTable.HANDLE_BYTES + (long) grown * HandleTable.SLOT_BYTES,
+                heap.used());
     }
 
     private Handle handle() {

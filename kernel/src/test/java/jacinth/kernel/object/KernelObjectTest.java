@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class KernelObjectTest {
     private static final int USER_0 = 1 << 24;
 
-    private final PlainObject object = new PlainObject(new Koids());
+    private final PlainObject object = new PlainObject(new Koids(new KernelHeap(1 << 30)));
     private final List<Integer> seen = new ArrayList<>();
 
     @Test
@@ -56,6 +56,45 @@ class KernelObjectTest {
     }
 
     @Test
+    void theNewestObserverIsToldFirst() {
+        object.addObserver(signals -> seen.add(100 + signals) && signals != 0);
+        object.addObserver(signals -> seen.add(200 + signals) && signals != 0);
+        seen.clear();
+
+        object.userSignal(0, USER_0);
+
+        assertEquals(List.of(200 + USER_0, 100 + USER_0), seen);
+    }
+
+    @Test
+    void whoIsToldAfterAnotherChangeSeesWhatHoldsThen() {
+        object.addObserver(this::watch);
+        object.addObserver(signals -> {
+            if ((signals & USER_0) != 0) {
+                object.userSignal(USER_0, 2 * USER_0);
+            }
+            return false;
+        });
+        seen.clear();
+
+        object.userSignal(0, USER_0);
+
+        assertEquals(List.of(2 * USER_0), seen);
+    }
+
+    @Test
+    void anObjectIsChargedUntilNothingRefersToIt() {
+        var heap = new KernelHeap(250);
+        var koids = new Koids(heap);
+        var first = new Handle(new PlainObject(koids));
+        new PlainObject(koids);
+
+        assertEquals(Status.NO_MEMORY, failure(() -> new PlainObject(koids)));
+        first.close();
+        assertEquals(100, heap.used());
+    }
+
+    @Test
     void onlyTheUsersSignalsCanBeSet() {
         var failure = assertThrows(Status.Failure.class, () -> object.userSignal(0, Signals.READABLE));
 
@@ -84,7 +123,7 @@ class KernelObjectTest {
 
     private static final class OtherObject extends KernelObject {
         private OtherObject() {
-            super(new Koids(), PlainObject.TYPE, 0);
+            super(new Koids(new KernelHeap(1 << 30)), PlainObject.TYPE, 0, 0);
         }
     }
 
