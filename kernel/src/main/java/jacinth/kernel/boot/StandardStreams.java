@@ -1,16 +1,17 @@
 package jacinth.kernel.boot;
 
+import jacinth.kernel.device.Console;
 import jacinth.kernel.ipc.Socket;
 import jacinth.kernel.object.Handle;
 import jacinth.kernel.object.SignalObserver;
 import jacinth.kernel.task.Services;
 import jacinth.machine.ConsoleInput;
+import jacinth.machine.interrupt.InterruptController;
 import jacinth.machine.interrupt.Irq;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.StartupHandle;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
 
 /// A program's standard input, output and error: sockets whose other ends the host holds.
 ///
@@ -22,22 +23,27 @@ final class StandardStreams {
 
     static void addTo(BootstrapMessage message, Services services) {
         message.add(StartupHandle.FDIO_SOCKET, 0, input(services));
-        message.add(StartupHandle.FDIO_SOCKET, 1, output(services, services.console()::out));
-        message.add(StartupHandle.FDIO_SOCKET, 2, output(services, services.console()::error));
+        message.add(StartupHandle.FDIO_SOCKET, 1, output(services, false));
+        message.add(StartupHandle.FDIO_SOCKET, 2, output(services, true));
     }
 
-    private static Handle output(Services services, Consumer<byte[]> sink) {
+    private static Handle output(Services services, boolean isError) {
         var ends = Socket.create(services.koids(), services.heap(), 0);
-        ends.first().addObserver(new Drain(ends.first(), sink));
+        ends.first().addObserver(new Drain(ends.first(), services.console(), isError));
         return new Handle(ends.second());
     }
 
     /// Empties the host's end of an output as it fills.
-    private record Drain(Socket socket, Consumer<byte[]> sink) implements SignalObserver {
+    private record Drain(Socket socket, Console console, boolean isError) implements SignalObserver {
         @Override
         public boolean onSignals(int signals) {
             while (socket.queued() > 0) {
-                sink.accept(socket.read(Socket.capacity()));
+                var bytes = socket.read(Socket.capacity());
+                if (isError) {
+                    console.error(bytes);
+                } else {
+                    console.out(bytes);
+                }
             }
             return (signals & Signals.PEER_CLOSED) != 0;
         }
@@ -46,13 +52,13 @@ final class StandardStreams {
     private static Handle input(Services services) {
         var ends = Socket.create(services.koids(), services.heap(), 0);
         var feed = new Feed(services, ends.first(), new Handle(ends.first()));
-        ends.first().onStarvedPeer(feed::request);
-        services.machine().interrupts().handle(Irq.CONSOLE_INPUT, feed::deliver);
+        ends.first().feedBy(feed);
+        services.machine().interrupts().handle(Irq.CONSOLE_INPUT, feed);
         return new Handle(ends.second());
     }
 
     /// Fills the host's end of the input with what the host has.
-    private static final class Feed {
+    private static final class Feed implements Socket.Feeder, InterruptController.Handler {
         private final Services services;
         private final ConsoleInput console;
         private final Socket socket;
@@ -66,12 +72,14 @@ final class StandardStreams {
             this.handle = handle;
         }
 
-        void request() {
+        @Override
+        public void feed() {
             console.request();
-            deliver();
+            serve();
         }
 
-        void deliver() {
+        @Override
+        public void serve() {
             if (ended) {
                 return;
             }

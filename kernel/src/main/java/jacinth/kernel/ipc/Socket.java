@@ -31,7 +31,7 @@ public final class Socket extends PeeredObject<Socket> {
     private final Threshold readThreshold = new Threshold(1 << 10);
     private final Threshold writeThreshold = new Threshold(1 << 11);
     private boolean readDisabled;
-    private @Nullable Runnable starvedPeer;
+    private @Nullable Feeder feeder;
 
     private Socket(Koids koids, KernelHeap heap, int options) {
         super(koids, TYPE, startingSignals(options), HEAP_BYTES);
@@ -55,10 +55,16 @@ public final class Socket extends PeeredObject<Socket> {
         return (options & option) != 0;
     }
 
-    /// For a host that holds this end: calls `feed` whenever the other end finds nothing to read, or somebody begins
-    /// to wait there. What it writes here at once is read as if it had been there before.
-    public void onStarvedPeer(Runnable feed) {
-        starvedPeer = feed;
+    /// For a host that holds one end: fills the other.
+    public interface Feeder {
+        /// The other end finds nothing to read, or somebody begins to wait there. What is written at once is read as if
+        /// it had been there before.
+        void feed();
+    }
+
+    /// Names who fills the other end.
+    public void feedBy(Feeder host) {
+        feeder = host;
     }
 
     /// What it was created with, of [SocketOptions].
@@ -175,8 +181,8 @@ public final class Socket extends PeeredObject<Socket> {
 
     private void feedIfEmpty() {
         var peer = peerOrNull();
-        if (queued() == 0 && peer != null && peer.starvedPeer != null) {
-            peer.starvedPeer.run();
+        if (queued() == 0 && peer != null && peer.feeder != null) {
+            peer.feeder.feed();
         }
     }
 

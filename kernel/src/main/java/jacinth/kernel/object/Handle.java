@@ -4,6 +4,7 @@ import jacinth.vdso.abi.Right;
 import jacinth.vdso.abi.Rights;
 import jacinth.vdso.abi.Status;
 import java.util.ArrayDeque;
+import java.util.List;
 
 /// A reference to an object, with the rights its holder has. In one table, or in transit in a message.
 ///
@@ -17,6 +18,7 @@ public final class Handle {
         this.object = object;
         this.rights = rights;
         object.handleAdded();
+        object.events().handleCreated(this);
     }
 
     /// A handle as a create call returns it.
@@ -71,15 +73,19 @@ public final class Handle {
 
     /// Drops the reference. The object learns when it was the last, and then the handles it holds are closed as well.
     public void close() {
-        cancelWaits();
-        var orphans = object.handleRemoved();
+        var orphans = drop();
         if (orphans.isEmpty()) {
             return;
         }
         var open = new ArrayDeque<>(orphans);
         for (var next = open.poll(); next != null; next = open.poll()) {
-            next.cancelWaits();
-            open.addAll(next.object.handleRemoved());
+            open.addAll(next.drop());
         }
+    }
+
+    private List<Handle> drop() {
+        cancelWaits();
+        object.events().handleClosed(this);
+        return object.handleRemoved();
     }
 }

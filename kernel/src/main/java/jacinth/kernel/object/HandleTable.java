@@ -35,6 +35,8 @@ public final class HandleTable {
 
     private final int mix;
     private final KernelHeap heap;
+    private final ObjectEvents events;
+    private final long process;
     private @Nullable Handle[] slots = new @Nullable Handle[FIRST_SLOTS];
     private short[] generations = new short[FIRST_SLOTS];
     /// Of a free slot, the one that was freed next.
@@ -47,9 +49,12 @@ public final class HandleTable {
     private int count;
 
     /// @param secret mixed into every value: the same handle has another value in another process
-    public HandleTable(int secret, KernelHeap heap) {
+    /// @param process whose handles they are, a koid
+    public HandleTable(int secret, Koids koids, long process) {
         this.mix = secret << 2 & Integer.MAX_VALUE;
-        this.heap = heap;
+        this.heap = koids.heap();
+        this.events = koids.events();
+        this.process = process;
     }
 
     /// Makes sure that `count` handles can be added now.
@@ -78,6 +83,12 @@ public final class HandleTable {
         }
         slots[slot] = handle;
         count++;
+        int value = value(slot);
+        events.handleAdded(handle, process, value);
+        return value;
+    }
+
+    private int value(int slot) {
         return mix ^ ((generations[slot] << (SLOT_BITS + 1)) | (slot << 1) | 1);
     }
 
@@ -176,7 +187,7 @@ public final class HandleTable {
         var values = new ArrayList<Integer>(count);
         for (int slot = 0; slot < used; slot++) {
             if (slots[slot] != null) {
-                values.add(mix ^ ((generations[slot] << (SLOT_BITS + 1)) | (slot << 1) | 1));
+                values.add(value(slot));
             }
         }
         return values;
@@ -187,6 +198,7 @@ public final class HandleTable {
         if (handle == null) {
             throw new AssertionError("slot " + slot + " is empty");
         }
+        events.handleRemoved(handle, process, value(slot));
         slots[slot] = null;
         generations[slot] = (short) (generations[slot] + 1 & GENERATION_MASK);
         freeSlot(slot);

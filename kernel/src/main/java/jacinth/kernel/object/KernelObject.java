@@ -20,7 +20,16 @@ public abstract class KernelObject {
     private final int heapBytes;
     private int signals;
     private int handles;
+    private boolean created;
     private boolean destroyed;
+
+    /// Its neighbours in the list of live objects, which [Koids] keeps.
+    @Nullable
+    KernelObject previous;
+
+    @Nullable
+    KernelObject next;
+
     /// Newest first.
     private @Nullable LinkedHashSet<SignalObserver> observers;
 
@@ -129,8 +138,11 @@ public abstract class KernelObject {
     protected final void change(int clear, int set) {
         int before = signals;
         signals = (before & ~clear) | set;
-        if (signals != before && observers != null) {
-            notifyObservers();
+        if (signals != before) {
+            events().signalsChanged(this, before);
+            if (observers != null) {
+                notifyObservers();
+            }
         }
     }
 
@@ -191,8 +203,17 @@ public abstract class KernelObject {
         return observers != null && observers.contains(observer);
     }
 
+    final ObjectEvents events() {
+        return koids.events();
+    }
+
     final void handleAdded() {
         handles++;
+        if (!created) {
+            created = true;
+            koids.add(this);
+            events().objectCreated(this);
+        }
     }
 
     /// Returns the handles that go with it, if it was the last.
@@ -220,6 +241,10 @@ public abstract class KernelObject {
         if (handles == 0 && !destroyed && !isHeld()) {
             destroyed = true;
             koids.heap().release(heapBytes);
+            if (created) {
+                koids.remove(this);
+                events().objectDestroyed(this);
+            }
         }
     }
 

@@ -55,7 +55,7 @@ public final class GuestProcess extends KernelObject {
         this.services = services;
         this.job = job;
         this.name = name;
-        this.handles = new HandleTable((int) services.machine().entropy().nextLong(), services.heap());
+        this.handles = new HandleTable((int) services.machine().entropy().nextLong(), services.koids(), koid());
         try {
             this.space = new AddressSpace(services.koids(), services.heap(), services.machine());
         } catch (Status.Failure failure) {

@@ -216,14 +216,14 @@ class SocketTest {
 
     @Test
     void aHostFeedsAnEndThatStarves() {
-        here.onStarvedPeer(() -> here.write(bytes("fed")));
+        here.feedBy(() -> here.write(bytes("fed")));
 
         assertEquals("fed", text(there.read(100)));
     }
 
     @Test
     void aHostFeedsAnEndThatSomebodyBeginsToWaitFor() {
-        here.onStarvedPeer(() -> here.write(bytes("fed")));
+        here.feedBy(() -> here.write(bytes("fed")));
         var seen = new int[1];
 
         there.addObserver(signals -> {

@@ -36,7 +36,7 @@ class HandleOwnerTest {
 
     @Test
     void aTableWithoutRoomLeavesItToTheOwner() {
-        var full = new HandleTable(1, new KernelHeap(0));
+        var full = new HandleTable(1, new Koids(new KernelHeap(0)), 1);
 
         assertThrows(Status.Failure.class, () -> {
             try (var owner = new HandleOwner(new Handle(object))) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class HandleTableTest {
     private final Koids koids = new Koids(new KernelHeap(1 << 30));
     private final KernelHeap heap = new KernelHeap(1 << 30);
-    private final HandleTable table = new HandleTable(0x12345678, heap);
+    private final HandleTable table = new HandleTable(0x12345678, new Koids(heap), 1);
 
     @Test
     void aValueIsOddAndPositiveAndFindsItsHandle() {
@@ -31,7 +31,7 @@ class HandleTableTest {
 
     @Test
     void theSameSlotHasAnotherValueInAnotherProcess() {
-        assertNotEquals(table.add(handle()), new HandleTable(0x0badcafe, heap).add(handle()));
+        assertNotEquals(table.add(handle()), new HandleTable(0x0badcafe, new Koids(heap), 1).add(handle()));
     }
 
     @Test
@@ -94,10 +94,10 @@ class HandleTableTest {
     @Test
     void aReservedPlaceIsThere() {
         var small = new KernelHeap(HandleTable.FIRST_SLOTS * HandleTable.HANDLE_BYTES);
-        var narrow = new HandleTable(1, small);
+        var narrow = new HandleTable(1, new Koids(small), 1);
         narrow.reserve(HandleTable.FIRST_SLOTS);
 
-        assertEquals(Status.NO_MEMORY, failure(() -> new HandleTable(1, new KernelHeap(0)).reserve(100)));
+        assertEquals(Status.NO_MEMORY, failure(() -> new HandleTable(1, new Koids(new KernelHeap(0)), 1).reserve(100)));
         for (int i = 0; i < HandleTable.FIRST_SLOTS; i++) {
             narrow.add(handle());
         }
@@ -105,7 +105,7 @@ class HandleTableTest {
 
     @Test
     void aTableThatCannotGrowLeavesTheHandleOpen() {
-        var full = new HandleTable(1, new KernelHeap(HandleTable.HANDLE_BYTES));
+        var full = new HandleTable(1, new Koids(new KernelHeap(HandleTable.HANDLE_BYTES)), 1);
         full.add(handle());
         var object = new PlainObject(koids);
         var homeless = new Handle(object);

@@ -22,7 +22,7 @@ class PortTest {
 
     private final Koids koids = new Koids(new KernelHeap(1 << 30));
     private final KernelHeap heap = new KernelHeap(1 << 20);
-    private final HandleTable table = new HandleTable(1, new KernelHeap(1 << 20));
+    private final HandleTable table = new HandleTable(1, new Koids(new KernelHeap(1 << 20)), 1);
     private final Port port = new Port(koids, heap);
     private final Handle portHandle = new Handle(port);
     private final Event event = new Event(koids);

@@ -136,7 +136,7 @@ class WaitCallsTest {
     @Test
     void aHostFeedsASocketThatIsWaitedFor() {
         var ends = Socket.create(guest.caller.koids(), guest.caller.heap(), 0);
-        ends.first().onStarvedPeer(() -> ends.first().write(new byte[1]));
+        ends.first().feedBy(() -> ends.first().write(new byte[1]));
         int socket = guest.add(ends.second());
 
         var outcome = WaitCalls.waitOne(guest.caller, claim(socket), Signals.READABLE, 100, guest.out(OBSERVED));

@@ -9,8 +9,13 @@ public final class InterruptController {
     private static final Irq[] LINES = Irq.values();
 
     private final AtomicInteger raised = new AtomicInteger();
-    private final Map<Irq, Runnable> handlers = new EnumMap<>(Irq.class);
+    private final Map<Irq, Handler> handlers = new EnumMap<>(Irq.class);
     private final Runnable wake;
+
+    /// Who serves a line.
+    public interface Handler {
+        void serve();
+    }
 
     /// @param wake called after a line was raised, on the thread that raised it: brings the trap loop to [#deliver]
     ///     soon
@@ -19,7 +24,7 @@ public final class InterruptController {
     }
 
     /// Says who serves a line.
-    public void handle(Irq line, Runnable handler) {
+    public void handle(Irq line, Handler handler) {
         handlers.put(line, handler);
     }
 
@@ -55,6 +60,6 @@ public final class InterruptController {
         if (handler == null) {
             throw new AssertionError("nobody serves " + line);
         }
-        handler.run();
+        handler.serve();
     }
 }
