@@ -165,10 +165,21 @@ class ExceptionTest {
         }
     }
 
-    @Test
-    void anUnalignedExclusiveLoadIsAnException() {
-        // ldxr x0, [x1]
-        try (var guest = new Guest(Isa.ARM64, "207c5fc8")) {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // ldxr; ldaxr; ldxp
+                "207c5fc8",
+                "20fc5fc8",
+                "20087fc8",
+                // ldadd; swp; cas; casp
+                "220020f8",
+                "228020f8",
+                "227ca0c8",
+                "247c2248"
+            })
+    void anUnalignedExclusiveOrAtomicAccessIsAnException(String code) {
+        try (var guest = new Guest(Isa.ARM64, code)) {
             guest.cpu.registers().general(1, Guest.DATA + 1);
             assertEquals(new Trap.Exception(Kind.UNALIGNED_ACCESS, 0x24, Guest.CODE), guest.run());
         }
