@@ -126,6 +126,32 @@ class BudgetTest {
 
     @ParameterizedTest
     @EnumSource(Isa.class)
+    void aBudgetOfOneByteMoreEndsARunWhereAStopEndedIt(Isa isa) {
+        long spent = 0;
+        while (spent < Cpu.LEAST_BUDGET) {
+            try (var stopped = counting(isa)) {
+                stopped.cpu.registers().general(2, Long.MAX_VALUE);
+                Thread.ofPlatform().start(stopped.cpu::stop);
+                assertInstanceOf(Trap.Stopped.class, stopped.cpu.run(Long.MAX_VALUE));
+                spent = stopped.cpu.spent();
+                if (spent >= Cpu.LEAST_BUDGET) {
+                    assertEndsThere(isa, spent, Snapshot.of(stopped.cpu.registers()));
+                }
+            }
+        }
+    }
+
+    private static void assertEndsThere(Isa isa, long spent, Snapshot end) {
+        try (var again = counting(isa)) {
+            again.cpu.registers().general(2, Long.MAX_VALUE);
+            assertInstanceOf(Trap.BudgetSpent.class, again.cpu.run(spent + 1));
+            assertEquals(spent, again.cpu.spent());
+            assertEquals(end, Snapshot.of(again.cpu.registers()));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
     void aStopAfterClosingIsHarmless(Isa isa) {
         var guest = endless(isa);
         guest.close();

@@ -29,6 +29,31 @@ class ContextTest {
         }
     }
 
+    /// Zircon: `arm64_uspace_entry`, `arch_thread_initialize`.
+    @Test
+    void aNewThreadOnArm64FindsZeroInWhatItReadsByInstructionsToo() {
+        // mrs x1 to x5: fpcr, fpsr, tpidr_el0, tpidrro_el0, nzcv; stxr w6, x0, [sp]; svc #0
+        try (var guest = new Guest(
+                Isa.ARM64, "01443bd5", "22443bd5", "43d03bd5", "64d03bd5", "05423bd5", "e07f06c8", "010000d4")) {
+            Snapshot.scramble(guest.cpu.registers());
+            try (var thread = guest.cpu.newContext()) {
+                for (int i = 1; i < 6; i++) {
+                    thread.general(i, -1);
+                }
+                thread.pc(Guest.CODE);
+                thread.sp(Guest.STACK);
+                guest.cpu.restore(thread);
+            }
+            assertInstanceOf(Trap.Syscall.class, guest.run());
+            for (int i = 1; i < 6; i++) {
+                assertEquals(0, guest.cpu.registers().general(i), "x" + i);
+            }
+            assertEquals(1, guest.cpu.registers().general(6), "no exclusive access is open");
+            var vector = Snapshot.of(guest.cpu.registers()).files().getOrDefault(Registers.File.VECTOR, "");
+            assertEquals("0".repeat(2 * (8 + 32 * 16)), vector);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Isa.class)
     void twoThreadsTakeTurnsAndEachKeepsItsRegisters(Isa isa) {

@@ -2,7 +2,6 @@ package jacinth.machine;
 
 import jacinth.machine.interrupt.InterruptController;
 import jacinth.machine.interrupt.Irq;
-import jacinth.machine.time.Clock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,7 +21,6 @@ public final class ConsoleInput {
     private final InputStream input;
     private final boolean interactive;
     private final InterruptController interrupts;
-    private final Clock clock;
     private final HostInputLog log;
 
     private boolean requested;
@@ -32,12 +30,10 @@ public final class ConsoleInput {
     /// Why reading failed. Written before `arrived`.
     private @Nullable IOException failure;
 
-    ConsoleInput(
-            InputStream input, boolean interactive, InterruptController interrupts, Clock clock, HostInputLog log) {
+    ConsoleInput(InputStream input, boolean interactive, InterruptController interrupts, HostInputLog log) {
         this.input = input;
         this.interactive = interactive;
         this.interrupts = interrupts;
-        this.clock = clock;
         this.log = log;
     }
 
@@ -69,7 +65,7 @@ public final class ConsoleInput {
         requested = false;
         ended = bytes.length == 0;
         var kind = ended ? HostInputLog.Kind.CONSOLE_END : HostInputLog.Kind.CONSOLE_BYTES;
-        log.append(clock.monotonic(), kind, bytes);
+        log.append(kind, bytes);
         return bytes;
     }
 

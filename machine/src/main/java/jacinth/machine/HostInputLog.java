@@ -1,18 +1,24 @@
 package jacinth.machine;
 
+import jacinth.machine.time.Clock;
 import java.nio.ByteBuffer;
+import java.util.function.LongSupplier;
 
-/// All that the host has put into the machine, in the order and at the virtual times of its delivery.
+/// All that the host has put into the machine, in the order of its delivery, each with the place in the run at which it
+/// was delivered: a run that gets the same at the same places is the same run.
 ///
-/// Kept packed, one record after the other: time (8 bytes), kind (1), length (4), that many bytes. At [#LIMIT] it
-/// stops growing and is no longer [complete][#complete].
+/// Kept packed, one record after the other: the stamp (8 bytes each), kind (1), length (4), that many bytes. At
+/// [#LIMIT]
+/// it stops growing and is no longer [complete][#complete].
 public final class HostInputLog {
     /// Bytes that all records may take together.
     public static final int LIMIT = 64 << 20;
 
     private static final Kind[] KINDS = Kind.values();
-    private static final int HEADER = Long.BYTES + Byte.BYTES + Integer.BYTES;
+    private static final int HEADER = 3 * Long.BYTES + Byte.BYTES + Integer.BYTES;
 
+    private final Clock clock;
+    private LongSupplier events = () -> 0;
     private ByteBuffer packed = ByteBuffer.allocate(1 << 10);
     private boolean complete = true;
 
@@ -23,26 +29,43 @@ public final class HostInputLog {
         /// The end of the console's input; no bytes.
         CONSOLE_END,
         /// The machine was idle in host time. The bytes are the virtual time at which that ended (8, big endian).
-        IDLE
+        IDLE,
+        /// Another thread of the host ended a run in its middle; no bytes. A run with a budget of one byte more than
+        /// was
+        /// executed until here ends at the same place.
+        STOP
     }
+
+    /// A place in the run.
+    ///
+    /// @param time nanoseconds of virtual time
+    /// @param executed bytes of guest code since the start, in whole blocks
+    /// @param events what the kernel had counted, see [#countEvents]
+    public record Stamp(long time, long executed, long events) {}
 
     /// Sees records.
     @FunctionalInterface
     public interface Reader {
         /// Is shown the next record.
-        ///
-        /// @param time nanoseconds of virtual time
-        void read(long time, Kind kind, byte[] bytes);
+        void read(Stamp stamp, Kind kind, byte[] bytes);
     }
 
-    HostInputLog() {}
+    HostInputLog(Clock clock) {
+        this.clock = clock;
+    }
 
-    void append(long time, Kind kind, byte[] bytes) {
+    /// Lets stamps tell places apart between which nothing was executed: by the number of what the kernel has done.
+    public void countEvents(LongSupplier events) {
+        this.events = events;
+    }
+
+    void append(Kind kind, byte[] bytes) {
         int length = HEADER + bytes.length;
         complete &= length <= LIMIT - packed.position();
         if (complete) {
             makeRoomFor(length);
-            packed.putLong(time).put((byte) kind.ordinal()).putInt(bytes.length).put(bytes);
+            packed.putLong(clock.monotonic()).putLong(clock.executed()).putLong(events.getAsLong());
+            packed.put((byte) kind.ordinal()).putInt(bytes.length).put(bytes);
         }
     }
 
@@ -55,11 +78,11 @@ public final class HostInputLog {
     public void forEach(Reader reader) {
         var rest = packed.duplicate().flip();
         while (rest.hasRemaining()) {
-            long time = rest.getLong();
+            var stamp = new Stamp(rest.getLong(), rest.getLong(), rest.getLong());
             var kind = KINDS[rest.get()];
             var bytes = new byte[rest.getInt()];
             rest.get(bytes);
-            reader.read(time, kind, bytes);
+            reader.read(stamp, kind, bytes);
         }
     }
 

@@ -23,10 +23,12 @@ import java.util.function.LongUnaryOperator;
 /// Confined to the thread that made it, but for [#stop] and [InterruptController#raise]. The number of processors is
 /// what the guest is told; they take turns on this one thread.
 public final class Machine implements AutoCloseable {
+    private static final byte[] NOTHING = {};
+
     private final Configuration configuration;
     private final Thread owner = Thread.currentThread();
     private final HostWait host = new HostWait();
-    private final HostInputLog log = new HostInputLog();
+    private final HostInputLog log;
     private final TimerQueue timers = new TimerQueue();
     private final InterruptController interrupts = new InterruptController(this::wake);
     private final PhysicalMemory memory;
@@ -82,8 +84,9 @@ public final class Machine implements AutoCloseable {
         memory = PhysicalMemory.of(ram);
         mmu = new ActivePageTable(memory);
         clock = new Clock(configuration.realClock ? HostWait.utc() : Clock.DEFAULT_EPOCH);
+        log = new HostInputLog(clock);
         entropy = new Entropy(configuration.seed);
-        console = new ConsoleInput(configuration.input, configuration.interactive, interrupts, clock, log);
+        console = new ConsoleInput(configuration.input, configuration.interactive, interrupts, log);
         interrupts.handle(Irq.TIMER, () -> timers.fire(clock.monotonic()));
         cpu = processor.apply(mmu, clock::during);
     }
@@ -129,6 +132,10 @@ public final class Machine implements AutoCloseable {
         if (trap instanceof Trap.Syscall) {
             clock.systemCall();
         }
+        // One that was asked for before the run comes from between runs, and is no input.
+        if (trap instanceof Trap.Stopped && cpu.spent() > 0) {
+            log.append(HostInputLog.Kind.STOP, NOTHING);
+        }
         raiseDueTimers();
         return trap;
     }
@@ -161,9 +168,11 @@ public final class Machine implements AutoCloseable {
         // A real clock catches up with the host's. A virtual one only passes as fast while we wait.
         long ahead = configuration.realClock ? 0 : before - host.elapsed();
         host.await(deadline - (host.elapsed() + ahead));
-        clock.jumpTo(host.elapsed() + ahead);
-        var ended = ByteBuffer.allocate(Long.BYTES).putLong(clock.monotonic());
-        log.append(before, HostInputLog.Kind.IDLE, ended.array());
+        long after = host.elapsed() + ahead;
+        log.append(
+                HostInputLog.Kind.IDLE,
+                ByteBuffer.allocate(Long.BYTES).putLong(after).array());
+        clock.jumpTo(after);
     }
 
     /// Ends a [#run] or [#idleUntil] soon, from any thread.

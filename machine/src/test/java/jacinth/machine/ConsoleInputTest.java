@@ -27,7 +27,7 @@ class ConsoleInputTest {
     private final Semaphore raised = new Semaphore(0);
     private final InterruptController interrupts = new InterruptController(raised::release);
     private final Clock clock = new Clock(0);
-    private final HostInputLog log = new HostInputLog();
+    private final HostInputLog log = new HostInputLog(clock);
 
     /// A terminal at which lines are typed; an empty one ends the input.
     private static final class Terminal extends InputStream {
@@ -111,7 +111,7 @@ class ConsoleInputTest {
     @Test
     void aTerminalArrivesWhenSomethingIsTyped() throws InterruptedException {
         var terminal = new Terminal();
-        var console = new ConsoleInput(terminal, true, interrupts, clock, log);
+        var console = new ConsoleInput(terminal, true, interrupts, log);
         console.request();
         console.request();
         assertTrue(console.expected());
@@ -152,6 +152,6 @@ class ConsoleInputTest {
     }
 
     private ConsoleInput file(InputStream input) {
-        return new ConsoleInput(input, false, interrupts, clock, log);
+        return new ConsoleInput(input, false, interrupts, log);
     }
 }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jacinth.emulator.Access;
 import jacinth.emulator.Isa;
 import jacinth.emulator.Trap;
+import jacinth.machine.HostInputLog.Stamp;
 import jacinth.machine.Machine.Configuration;
 import jacinth.machine.interrupt.Irq;
 import jacinth.machine.memory.HeapRam;
@@ -205,6 +206,25 @@ class MachineTest {
 
         machine.stop();
         assertInstanceOf(Trap.Stopped.class, machine.run(table, BUDGET));
+    }
+
+    @Test
+    void aStopInTheMiddleOfARunIsLoggedWithThePlace() {
+        machine.stop();
+        machine.run(table, BUDGET);
+        assertEquals(List.of(), HostInputLogTest.records(machine.hostInput()));
+
+        cpu().spent = 300_000;
+        machine.run(table, BUDGET);
+        cpu().spent = 5;
+        cpu().next = new Trap.Stopped();
+        machine.run(table, BUDGET);
+        machine.hostInput().forEach((stamp, kind, bytes) -> {
+            assertEquals(new Stamp(65_536, 300_005, 0), stamp);
+            assertEquals(HostInputLog.Kind.STOP, kind);
+            assertEquals(0, bytes.length);
+        });
+        assertEquals(1, HostInputLogTest.records(machine.hostInput()).size());
     }
 
     @Test

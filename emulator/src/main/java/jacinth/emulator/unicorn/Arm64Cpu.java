@@ -34,36 +34,20 @@ final class Arm64Cpu extends UnicornCpu {
     /// Exception classes of ESR_EL1.
     private static final int CLASS_UNKNOWN = 0x00;
 
+    private static final int CLASS_SYSTEM_REGISTER = 0x18;
     private static final int CLASS_PC_ALIGNMENT = 0x22;
     private static final int CLASS_DATA_ABORT = 0x24;
     private static final int CLASS_BREAKPOINT = 0x3c;
 
-    /// Floating point for EL0.
-    private static final long CPACR_FPEN = 3 << 20;
-    /// `uc_arm64_cp_reg` each: CRn, CRm, op0, op1, op2, padding (4 bytes each), value (8).
-    private static final int[] SCTLR_EL1 = {1, 0, 3, 0, 0, 0};
-
-    private static final int[] MDSCR_EL1 = {0, 2, 2, 0, 2, 0};
-    private static final int[] SCR_EL3 = {1, 1, 3, 6, 0, 0};
-    private static final int[] HCR_EL2 = {1, 1, 3, 4, 0, 0};
-    /// The next lower level is AArch64. Stepping depends on it.
-    private static final long SCR_RW = 1 << 10;
-
-    private static final long HCR_RW = 1L << 31;
-    private static final int SYSTEM_REGISTER_VALUE = 24;
-    private static final int SYSTEM_REGISTER_BYTES = 32;
     /// Software step, in MDSCR_EL1 and in PSTATE.
-    private static final int STEP_ENABLED = 1;
+    private static final long STEP_ENABLED = 1;
 
     private static final long STEP_PENDING = 1 << 21;
     private static final long NOWHERE = -1;
-    /// What Zircon allows EL0: cache maintenance (UCI), CTR_EL0 (UCT), DC ZVA (DZE).
-    private static final long SCTLR_USER = 1 << 26 | 1 << 15 | 1 << 14;
-
     /// `mrs xN, REGISTER`, without N.
     private static final int READ_CNTFRQ_EL0 = 0xd53b_e000;
 
-    private static final int READ_CNTPCT_EL0 = 0xd53b_e020;
+    private static final int READ_PMCCNTR_EL0 = 0xd53b_9d00;
     private static final int READ_CNTVCT_EL0 = 0xd53b_e040;
     private static final int TICKS_PER_SECOND = 1_000_000_000;
     private static final int XZR = 31;
@@ -78,7 +62,7 @@ final class Arm64Cpu extends UnicornCpu {
     private final RegisterBatch result;
     private final RegisterBatch random;
     private final RegisterBatch state;
-    private final RegisterBatch debugControl;
+    private final Arm64SystemRegister debugControl;
     private long monitorOffset;
     /// Where the instruction is that is being stepped.
     private long steppedFrom = NOWHERE;
@@ -95,7 +79,7 @@ final class Arm64Cpu extends UnicornCpu {
         result = RegisterBatch.of(arena, Arm64Registers.x(0));
         random = RegisterBatch.of(arena, Arm64Registers.x(0), Arm64Registers.NZCV);
         state = RegisterBatch.of(arena, Arm64Registers.PSTATE);
-        debugControl = systemRegister(arena, MDSCR_EL1);
+        debugControl = new Arm64SystemRegister(engine, arena, 2, 0, 0, 2, 2);
     }
 
     static Arm64Cpu open(Ram ram, Mmu mmu, LongUnaryOperator ticks, Arena arena) {
@@ -106,40 +90,14 @@ final class Arm64Cpu extends UnicornCpu {
             engine.map(shadows, screen.shadows());
             var cpu = new Arm64Cpu(engine, new Arm64Registers(arena), new GuestMemory(ram, mmu), ticks, arena);
             engine.interceptSystemRegisters(MRS, cpu::readRandom);
-            cpu.enterUserMode(arena);
+            Arm64UserMode.enter(engine, arena);
+            cpu.becomeTemplate(0);
             cpu.findMonitor();
             return cpu;
         } catch (Throwable failure) {
             engine.close();
             throw failure;
         }
-    }
-
-    private static RegisterBatch systemRegister(Arena arena, int... name) {
-        var register =
-                new RegisterBatch(arena, new int[] {Arm64Registers.CP_REG}, new int[] {0}, SYSTEM_REGISTER_BYTES);
-        for (int i = 0; i < name.length; i++) {
-            register.values().setAtIndex(JAVA_INT, i, name[i]);
-        }
-        return register;
-    }
-
-    private void enterUserMode(Arena arena) {
-        var user = RegisterBatch.of(arena, Arm64Registers.CPACR_EL1, Arm64Registers.PSTATE);
-        user.set(0, CPACR_FPEN);
-        Unicorn.write(engine.address(), user);
-        // Only these rebuild the flags that translation goes by, out of all of the above.
-        setBits(systemRegister(arena, SCR_EL3), SCR_RW);
-        setBits(systemRegister(arena, HCR_EL2), HCR_RW);
-        setBits(systemRegister(arena, SCTLR_EL1), SCTLR_USER);
-        becomeTemplate(0);
-    }
-
-    private void setBits(RegisterBatch systemRegister, long bits) {
-        Unicorn.read(engine.address(), systemRegister);
-        long old = systemRegister.values().get(JAVA_LONG, SYSTEM_REGISTER_VALUE);
-        systemRegister.values().set(JAVA_LONG, SYSTEM_REGISTER_VALUE, old | bits);
-        Unicorn.write(engine.address(), systemRegister);
     }
 
     /// The exclusive monitor has no number. It is found by its effect: an exclusive load puts its address there.
@@ -171,13 +129,12 @@ final class Arm64Cpu extends UnicornCpu {
         }
     }
 
-    private void step(int enabled, long pending) {
+    private void step(long enabled, long pending) {
         Unicorn.read(engine.address(), state);
         state.set(0, state.get(0) & ~STEP_PENDING | pending);
         Unicorn.write(engine.address(), state);
-        debugControl.values().set(JAVA_LONG, SYSTEM_REGISTER_VALUE, enabled);
         // Last, for it rebuilds the flags that translation goes by.
-        Unicorn.write(engine.address(), debugControl);
+        debugControl.set(enabled);
     }
 
     /// Another frame's shadow stands in the way.
@@ -232,13 +189,19 @@ final class Arm64Cpu extends UnicornCpu {
                 ? 0
                 : ByteBuffer.wrap(code).order(ByteOrder.LITTLE_ENDIAN).getInt();
         return switch (instruction & ~XZR) {
-            case READ_CNTVCT_EL0, READ_CNTPCT_EL0 -> finish(instruction & XZR, ticks());
+            case READ_CNTVCT_EL0, READ_PMCCNTR_EL0 -> finish(instruction & XZR, ticks());
             case READ_CNTFRQ_EL0 -> finish(instruction & XZR, TICKS_PER_SECOND);
-            default ->
-                Arm64MinMax.is(instruction)
-                        ? execute(new Arm64MinMax(instruction))
-                        : exception(Kind.UNDEFINED_INSTRUCTION, CLASS_UNKNOWN);
+            default -> unknown(instruction);
         };
+    }
+
+    private @Nullable Trap unknown(int instruction) {
+        if (Arm64MinMax.is(instruction)) {
+            return execute(new Arm64MinMax(instruction));
+        }
+        return Arm64UserMode.traps(instruction)
+                ? exception(Kind.GENERAL, CLASS_SYSTEM_REGISTER)
+                : exception(Kind.UNDEFINED_INSTRUCTION, CLASS_UNKNOWN);
     }
 
     private @Nullable Trap execute(Arm64MinMax atomic) {
@@ -281,15 +244,20 @@ final class Arm64Cpu extends UnicornCpu {
         return isRandom;
     }
 
-    /// `wfi`, for which there is nothing to do: what it waits for is the kernel's business.
+    /// A branch to where no instruction can be; or `wfi`, for which there is nothing to do: what it waits for is the
+    /// kernel's business.
     @Override
     @Nullable
     Trap halted() {
-        return null;
+        return engine.control().reason() == ControlBlock.MISALIGNED ? misaligned() : null;
+    }
+
+    private Trap misaligned() {
+        return exception(Kind.GENERAL, CLASS_PC_ALIGNMENT);
     }
 
     @Override
     Trap faulted(UnicornTrap.Fault fault) {
-        return fault;
+        return fault.pc % Integer.BYTES == 0 ? fault : misaligned();
     }
 }

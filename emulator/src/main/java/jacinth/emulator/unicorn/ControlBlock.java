@@ -17,6 +17,7 @@ final class ControlBlock {
     static final int BUDGET_SPENT = 1;
     static final int INTERRUPT = 2;
     static final int SYSCALL = 3;
+    static final int MISALIGNED = 5;
 
     private static final long BUDGET = 0;
     private static final long UC_EMU_STOP = 8;

@@ -96,7 +96,8 @@ final class Engine {
             Unicorn.control(address, TLB_TYPE, TLB_VIRTUAL);
             Unicorn.map(address, 0, ram.bytes());
             hook(HOOK_TLB_FILL, Callback.of((engine, page, type, entry, user) -> fill(page, type, entry), arena), 0);
-            hook(HOOK_BLOCK, hooksAddress + hooks.block(), 0);
+            int block = architecture == Unicorn.ARCH_ARM64 ? hooks.alignedBlock() : hooks.block();
+            hook(HOOK_BLOCK, hooksAddress + block, 0);
             hook(HOOK_INTR, hooksAddress + hooks.interrupt(), 0);
         } catch (Throwable mistake) {
             Unicorn.close(address);

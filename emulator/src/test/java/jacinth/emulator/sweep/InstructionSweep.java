@@ -16,8 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Not for every build: `mvn -Pfuzz -pl emulator test`.
+/// Executes every kind of instruction, valid or not. Takes minutes, so not in every build: `mvn -Pfuzz -pl emulator
+/// test`.
 class InstructionSweep {
+    /// For one process, which takes a few without the others.
     private static final int MINUTES = 30;
 
     @TempDir
@@ -49,13 +51,11 @@ class InstructionSweep {
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
         return new ProcessBuilder(
                         java.toString(),
-                        "--enable-native-access=jacinth.emulator,ALL-UNNAMED",
+                        "--enable-native-access=ALL-UNNAMED",
                         "-XX:-CreateCoredumpOnCrash",
                         "-XX:ErrorFile=" + folder.resolve("error.log"),
                         "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                                + File.pathSeparator
-                                + System.getProperty("jdk.module.path", ""),
+                        Path.of("target", "classes") + File.pathSeparator + Path.of("target", "test-classes"),
                         SweepWorker.class.getName(),
                         isa.name(),
                         Integer.toString(from),

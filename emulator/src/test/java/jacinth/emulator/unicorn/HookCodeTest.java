@@ -106,6 +106,24 @@ class HookCodeTest {
 
     @ParameterizedTest
     @EnumSource(Isa.class)
+    void aMisalignedBlockEndsTheRunUnpaid(Isa isa) {
+        open(isa, 100, 0);
+        for (int low = 1; low < 4; low++) {
+            assertEquals(STOP, call(isa, hooks(isa).alignedBlock(), low, 4, CONTROL));
+            assertControl(100, ControlBlock.MISALIGNED);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void anAlignedBlockIsPaidFromTheBudget(Isa isa) {
+        open(isa, 100, 0);
+        assertEquals(CALLER, call(isa, hooks(isa).alignedBlock(), 8, 4, CONTROL));
+        assertControl(96, ControlBlock.NO_REASON);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
     void anInterruptEndsTheRunAndLeavesItsNumber(Isa isa) {
         open(isa, 100, 0);
         assertEquals(STOP, call(isa, hooks(isa).interrupt(), 13, CONTROL, 0));

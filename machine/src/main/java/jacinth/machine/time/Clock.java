@@ -44,6 +44,11 @@ public final class Clock {
         return now + (bytesOfTick + executed - bytes) * TICK_NANOSECONDS / TICK_BYTES;
     }
 
+    /// Bytes of guest code since the start.
+    public long executed() {
+        return bytes;
+    }
+
     /// Takes note of executed guest code.
     public void executed(long more) {
         bytes += more;
