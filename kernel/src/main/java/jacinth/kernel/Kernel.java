@@ -37,7 +37,7 @@ public final class Kernel {
         var heap = new KernelHeap(machine.memory().bytes().byteSize() / 4);
         services = new Services(
                 machine,
-                new Koids(observers),
+                new Koids(heap, observers),
                 heap,
                 new Scheduler<>(machine.cpus()),
                 new CurrentThread(machine.cpu()),

@@ -3,6 +3,7 @@ package jacinth.kernel;
 import jacinth.emulator.Cpu;
 import jacinth.emulator.Trap;
 import jacinth.kernel.KernelEvent.Kind;
+import jacinth.kernel.memory.Resolution;
 import jacinth.kernel.sched.Scheduler;
 import jacinth.kernel.syscall.SyscallTable;
 import jacinth.kernel.task.Continuation;
@@ -204,11 +205,14 @@ final class TrapLoop {
     }
 
     private void resolve(GuestThread thread, Trap.PageFault fault) {
-        var space = thread.process().space();
-        if (!space.resolve(fault.page(), fault.access())) {
-            raise(thread, GuestException.of(fault, space.refusal(fault.address(), fault.access())));
-        } else if (observers.happens(Kind.FAULT)) {
-            observers.publish(new KernelEvent.PageFault(thread, fault.page(), fault.access()));
+        switch (thread.process().space().resolve(fault.page(), fault.access())) {
+            case Resolution.Mapped _ -> {
+                if (observers.happens(Kind.FAULT)) {
+                    observers.publish(new KernelEvent.PageFault(thread, fault.page(), fault.access()));
+                }
+            }
+            case Resolution.Refused(var _, var reason) -> raise(thread, GuestException.of(fault, reason));
+            case Resolution.Absent absent -> thread.park(absent.request(), Continuation.AGAIN);
         }
     }
 

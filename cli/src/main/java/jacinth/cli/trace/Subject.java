@@ -25,7 +25,7 @@ interface Subject {
 
             @Override
             public boolean peek(long address, byte[] to) {
-                return process.space().peek(address, MemorySegment.ofArray(to));
+                return process.space().userCopy().peek(address, MemorySegment.ofArray(to));
             }
         };
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import jacinth.kernel.ipc.Channel;
 import jacinth.kernel.object.Handle;
+import jacinth.kernel.object.KernelHeap;
 import jacinth.kernel.object.Koids;
 import jacinth.kernel.syscall.SyscallTable;
 import jacinth.vdso.abi.ChannelCallArgs;
@@ -43,7 +44,7 @@ class PendingCallTest {
     private final ByteBuffer memory = ByteBuffer.allocate(0x1000).order(ByteOrder.LITTLE_ENDIAN);
 
     PendingCallTest() {
-        var ends = Channel.create(new Koids());
+        var ends = Channel.create(new Koids(new KernelHeap(1 << 20)));
         handles.put(CHANNEL, new Handle(ends.first(), Rights.of(Right.TRANSFER, Right.READ, Right.WRITE)));
         handles.put(OTHER, new Handle(ends.second()));
     }

@@ -90,24 +90,20 @@ final class LoaderService {
 
         private void answer(Message message) {
             var request = ByteBuffer.wrap(message.bytes()).order(ByteOrder.LITTLE_ENDIAN);
-            var handles = message.takeHandles();
             if (request.capacity() < HEADER_SIZE || request.capacity() > MAX_REQUEST) {
-                handles.forEach(Handle::close);
+                message.close();
                 finish();
                 return;
             }
-            try {
-                answer(request, handles);
+            try (message) {
+                answer(request, message);
             } catch (Status.Failure failure) {
                 reply(request, failure.status(), null);
             }
         }
 
-        private void answer(ByteBuffer request, List<Handle> handles) {
+        private void answer(ByteBuffer request, Message message) {
             int ordinal = request.getInt(ORDINAL);
-            if (ordinal != CLONE) {
-                handles.forEach(Handle::close);
-            }
             switch (ordinal) {
                 case LOAD_OBJECT -> reply(request, Status.OK, load(text(request)));
                 case CONFIG -> {
@@ -115,7 +111,7 @@ final class LoaderService {
                     reply(request, Status.OK, null);
                 }
                 case CLONE -> {
-                    attach(handles);
+                    attach(message);
                     reply(request, Status.OK, null);
                 }
                 // There are no absolute paths to load from: no guest sees the host's files by name.
@@ -126,11 +122,10 @@ final class LoaderService {
             }
         }
 
-        private void attach(List<Handle> handles) {
-            if (handles.size() == 1 && handles.getFirst().object() instanceof Channel) {
-                serve(handles.getFirst());
+        private void attach(Message message) {
+            if (message.handles().size() == 1 && message.handles().getFirst().object() instanceof Channel) {
+                serve(message.takeHandles().getFirst());
             } else {
-                handles.forEach(Handle::close);
                 throw Status.INVALID_ARGS.because("CLONE takes one channel");
             }
         }
@@ -164,8 +159,7 @@ final class LoaderService {
                 reply.putInt(HEADER_SIZE + 4, HANDLE_PRESENT);
             }
             try {
-                channel.write(
-                        new Message(services.heap(), reply.array(), object == null ? List.of() : List.of(object)));
+                channel.write(Message.of(services.heap(), reply.array(), object == null ? List.of() : List.of(object)));
             } catch (Status.Failure clientIsGone) {
                 // The object's handle was closed with the reply.
             }

@@ -130,7 +130,7 @@ public final class ProgramLoader {
     }
 
     private void send(Channel to, BootstrapMessage message, List<String> arguments, List<String> environment) {
-        to.write(new Message(services.heap(), message.bytes(arguments, environment), message.handles()));
+        to.write(Message.of(services.heap(), message.bytes(arguments, environment), message.handles()));
     }
 
     /// Maps a stack and returns the stack pointer to begin with.

@@ -11,6 +11,9 @@ import jacinth.vdso.abi.Status;
 public final class Log extends KernelObject {
     public static final ObjectType TYPE = ObjectType.LOG;
 
+    /// What one costs the kernel, in bytes.
+    private static final int HEAP_BYTES = 256;
+
     private final DebugLog log;
     private final boolean readable;
     private final int flags;
@@ -18,7 +21,7 @@ public final class Log extends KernelObject {
 
     /// @param options [LogRecord#READABLE] and flags for every record written
     public Log(Koids koids, DebugLog log, int options) {
-        super(koids, TYPE, Signals.WRITABLE);
+        super(koids, TYPE, Signals.WRITABLE, HEAP_BYTES);
         this.log = log;
         this.readable = (options & LogRecord.READABLE) != 0;
         this.flags = options & LogRecord.FLAGS_MASK;
@@ -39,10 +42,10 @@ public final class Log extends KernelObject {
         log.write(record);
     }
 
-    /// The next record, as bytes.
+    /// The next record, as bytes, left to be read.
     ///
     /// @throws Status.Failure BAD_STATE if it is not readable, SHOULD_WAIT if there is no record yet
-    public byte[] read() {
+    public byte[] peek() {
         if (!readable) {
             throw Status.BAD_STATE.because("the log was created without ZX_LOG_FLAG_READABLE");
         }
@@ -52,8 +55,16 @@ public final class Log extends KernelObject {
             lower(Signals.READABLE);
             throw Status.SHOULD_WAIT.because("all records are read");
         }
-        next++;
         return record.encode();
+    }
+
+    /// The next record, as bytes.
+    ///
+    /// @throws Status.Failure as [#peek]
+    public byte[] read() {
+        var record = peek();
+        next++;
+        return record;
     }
 
     void onRecord() {

@@ -18,6 +18,9 @@ import java.util.Queue;
 public final class Channel extends PeeredObject<Channel> {
     public static final ObjectType TYPE = ObjectType.CHANNEL;
 
+    /// What one costs the kernel, in bytes.
+    private static final int HEAP_BYTES = 384;
+
     /// Set in the id of each call. The others are for the users of the channel.
     private static final int KERNEL_ID = 1 << 31;
 
@@ -28,11 +31,11 @@ public final class Channel extends PeeredObject<Channel> {
     private int lastId;
 
     private Channel(Koids koids) {
-        super(koids, TYPE, Signals.WRITABLE);
+        super(koids, TYPE, Signals.WRITABLE, HEAP_BYTES);
     }
 
     public static Pair<Channel> create(Koids koids) {
-        return connect(new Channel(koids), new Channel(koids));
+        return connect(() -> new Channel(koids));
     }
 
     /// Sends a message, whose handles are closed if that fails.
@@ -61,7 +64,7 @@ public final class Channel extends PeeredObject<Channel> {
         try {
             return peer();
         } catch (Status.Failure failure) {
-            message.discard();
+            message.close();
             throw failure;
         }
     }

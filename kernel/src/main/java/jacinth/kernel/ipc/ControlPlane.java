@@ -66,17 +66,24 @@ public final class ControlPlane {
         return message.clone();
     }
 
-    /// Takes out the message that has arrived, if there is one.
+    /// Takes out the message that has arrived, if there is one, and makes room for another.
     public void clear() {
         if (message == null) {
             return;
         }
-        heap.release(message.length);
-        message = null;
+        discard();
         socket.signal(READABLE, 0);
         var other = socket.otherOrNull();
         if (other != null) {
             other.signal(0, WRITABLE);
+        }
+    }
+
+    /// Drops a message that nobody can read any more: the sender is told nothing.
+    void discard() {
+        if (message != null) {
+            heap.release(message.length);
+            message = null;
         }
     }
 }

@@ -7,38 +7,54 @@ import jacinth.vdso.abi.Status;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 
-/// Bytes and open handles on their way. Charged to the heap until somebody takes the handles or discards it.
-public final class Message {
+/// Bytes and open handles on their way. It owns the handles, and is charged to the heap, until somebody takes them or
+/// it
+/// is closed.
+public final class Message implements AutoCloseable {
     /// Bytes of the id at the front of a call and its reply.
     public static final int ID_BYTES = Integer.BYTES;
 
     /// What a message without contents costs the kernel, in bytes.
-    private static final int FIXED_BYTES = 64;
+    private static final int FIXED_BYTES = 128;
 
     private static final VarHandle ID = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final KernelHeap heap;
     private final byte[] bytes;
     private List<Handle> handles;
+    private long charged;
+
+    /// One without handles yet.
+    ///
+    /// @param handleCount how many will be [#add]ed at most
+    /// @throws Status.Failure NO_MEMORY
+    public Message(KernelHeap heap, byte[] bytes, int handleCount) {
+        this.heap = heap;
+        this.bytes = bytes;
+        this.handles = handleCount == 0 ? List.of() : new ArrayList<>(handleCount);
+        this.charged = FIXED_BYTES + bytes.length + (long) handleCount * HandleTable.HANDLE_BYTES;
+        heap.charge(charged, "message");
+    }
 
     /// @param handles in no table, and the message's from now on
     /// @throws Status.Failure NO_MEMORY; the handles are closed then
-    public Message(KernelHeap heap, byte[] bytes, List<Handle> handles) {
-        this.heap = heap;
-        this.bytes = bytes;
-        this.handles = handles;
+    public static Message of(KernelHeap heap, byte[] bytes, List<Handle> handles) {
         try {
-            heap.charge(cost(), "message");
+            var message = new Message(heap, bytes, handles.size());
+            handles.forEach(message::add);
+            return message;
         } catch (Status.Failure failure) {
             handles.forEach(Handle::close);
             throw failure;
         }
     }
 
-    private long cost() {
-        return FIXED_BYTES + bytes.length + (long) handles.size() * HandleTable.HANDLE_BYTES;
+    /// @param handle in no table, and the message's from now on
+    public void add(Handle handle) {
+        handles.add(handle);
     }
 
     /// The bytes themselves, no copy.
@@ -59,16 +75,20 @@ public final class Message {
         ID.set(bytes, 0, id);
     }
 
-    /// Takes out the handles, still open, and ends the charge: enough of the heap is free for a table to add them.
+    /// Takes out the handles, still open, and ends the charge: enough of the heap is free for a table to add them. They
+    /// have arrived, which ends the waits that were made through them.
     public List<Handle> takeHandles() {
         var taken = handles;
-        heap.release(cost());
+        taken.forEach(Handle::cancelWaits);
+        heap.release(charged);
+        charged = 0;
         handles = List.of();
         return taken;
     }
 
-    /// Closes the handles and ends the charge.
-    public void discard() {
+    /// Closes the handles that were not taken, and ends the charge.
+    @Override
+    public void close() {
         takeHandles().forEach(Handle::close);
     }
 }

@@ -1,6 +1,9 @@
 package jacinth.kernel.ipc;
 
 import jacinth.kernel.object.Handle;
+import jacinth.kernel.object.HandleOwner;
+import jacinth.vdso.abi.Right;
+import jacinth.vdso.abi.Rights;
 import jacinth.vdso.abi.SocketOptions;
 import jacinth.vdso.abi.Status;
 import java.util.List;
@@ -18,19 +21,15 @@ public final class Sharing {
         this.socket = socket;
     }
 
-    /// Sends `sent`, a handle to `cargo` that is in no table, and closes it if that fails.
+    /// Sends a handle to a socket. It stays its owner's if that fails.
     ///
-    /// @throws Status.Failure BAD_STATE if `cargo` could carry sockets itself, or is an end of this one; NOT_SUPPORTED
+    /// @throws Status.Failure ACCESS_DENIED, WRONG_TYPE; BAD_STATE if that socket could carry sockets itself, or is an
+    /// end of this one; NOT_SUPPORTED
     ///     without HAS_ACCEPT; PEER_CLOSED; SHOULD_WAIT while the last one is not accepted
-    public void share(Handle sent, Socket cargo) {
-        try {
-            requireShareable(cargo);
-        } catch (Status.Failure failure) {
-            sent.close();
-            throw failure;
-        }
+    public void share(HandleOwner sent) {
+        requireShareable(sent.handle().as(Socket.class, Rights.of(Right.TRANSFER)));
         var other = socket.other();
-        other.sharing().arrived = sent;
+        other.sharing().arrived = sent.release();
         other.signal(0, ACCEPT);
         socket.signal(SHARE, 0);
     }
@@ -45,15 +44,22 @@ public final class Sharing {
         }
     }
 
-    /// Takes the handle that has arrived, still open.
+    /// The handle that has arrived, left there.
     ///
     /// @throws Status.Failure NOT_SUPPORTED without HAS_ACCEPT; SHOULD_WAIT
-    public Handle accept() {
+    public Handle peek() {
         requireEnabled();
-        var accepted = arrived;
-        if (accepted == null) {
+        if (arrived == null) {
             throw Status.SHOULD_WAIT.because("no socket has arrived through socket " + socket.koid());
         }
+        return arrived;
+    }
+
+    /// Takes the handle that has arrived, still open.
+    ///
+    /// @throws Status.Failure as [#peek]
+    public Handle accept() {
+        var accepted = peek();
         arrived = null;
         socket.signal(ACCEPT, 0);
         var other = socket.otherOrNull();

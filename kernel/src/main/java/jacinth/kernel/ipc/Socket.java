@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class Socket extends PeeredObject<Socket> {
     public static final ObjectType TYPE = ObjectType.SOCKET;
 
+    /// What one costs the kernel, in bytes.
+    private static final int HEAP_BYTES = 768;
+
     private static final int PEER_WRITE_DISABLED = 1 << 4;
     private static final int WRITE_DISABLED = 1 << 5;
 
@@ -31,7 +34,7 @@ public final class Socket extends PeeredObject<Socket> {
     private @Nullable Runnable starvedPeer;
 
     private Socket(Koids koids, KernelHeap heap, int options) {
-        super(koids, TYPE, startingSignals(options));
+        super(koids, TYPE, startingSignals(options), HEAP_BYTES);
         this.options = options;
         this.inbox = has(options, SocketOptions.DATAGRAM) ? new DatagramBuffer(heap) : new StreamBuffer(heap);
         this.control = new ControlPlane(this, heap);
@@ -39,7 +42,7 @@ public final class Socket extends PeeredObject<Socket> {
 
     /// @param options of [SocketOptions], some of CREATE_MASK
     public static Pair<Socket> create(Koids koids, KernelHeap heap, int options) {
-        return connect(new Socket(koids, heap, options), new Socket(koids, heap, options));
+        return connect(() -> new Socket(koids, heap, options));
     }
 
     private static int startingSignals(int options) {
@@ -240,7 +243,7 @@ public final class Socket extends PeeredObject<Socket> {
     @Override
     protected void onClosed() {
         inbox.clear();
-        control.clear();
+        control.discard();
     }
 
     @Override

@@ -1,20 +1,28 @@
 package jacinth.kernel.memory;
 
+import jacinth.emulator.Access;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 
 /// Pointers from guests. Having one says only that the guest claims a buffer is there: each copy may end in
-/// INVALID_ARGS.
+/// INVALID_ARGS, or in [AbsentPage].
+///
+/// A call *reaches every buffer, then changes*: it reads what it is given, and reaches what it will write, before it
+/// changes anything. So a bad pointer loses nothing, and a call that met an absent page can be made again.
 public final class Guest {
     private Guest() {}
 
     /// A claim that there is something to read.
     public static final class In {
-        private final AddressSpace space;
+        private final UserCopy user;
         private final long address;
 
         public In(AddressSpace space, long address) {
-            this.space = space;
+            this(space.userCopy(), address);
+        }
+
+        private In(UserCopy user, long address) {
+            this.user = user;
             this.address = address;
         }
 
@@ -27,16 +35,16 @@ public final class Guest {
         }
 
         public int readInt() {
-            return space.readInt(address);
+            return user.readInt(address);
         }
 
         public long readLong() {
-            return space.readLong(address);
+            return user.readLong(address);
         }
 
         public void read(MemorySegment to) {
             if (to.byteSize() != 0) {
-                space.read(address, to);
+                user.read(address, to);
             }
         }
 
@@ -66,17 +74,21 @@ public final class Guest {
 
         /// The part `offset` bytes further.
         public In at(long offset) {
-            return new In(space, address + offset);
+            return new In(user, address + offset);
         }
     }
 
     /// A claim that there is room to write.
     public static final class Out {
-        private final AddressSpace space;
+        private final UserCopy user;
         private final long address;
 
         public Out(AddressSpace space, long address) {
-            this.space = space;
+            this(space.userCopy(), address);
+        }
+
+        private Out(UserCopy user, long address) {
+            this.user = user;
             this.address = address;
         }
 
@@ -88,17 +100,38 @@ public final class Guest {
             return address;
         }
 
+        /// Makes sure that the first `length` bytes can be written: that cannot fail any more in this call.
+        ///
+        /// @throws jacinth.vdso.abi.Status.Failure INVALID_ARGS
+        public void reach(long length) {
+            if (length != 0) {
+                user.reach(address, length, Access.WRITE);
+            }
+        }
+
+        /// As [#reach], unless the guest passed NULL to say that it does not care.
+        public void reachIfWanted(long length) {
+            if (!isNull()) {
+                reach(length);
+            }
+        }
+
+        /// As [#reach], for a handle or another 32-bit word.
+        public void reachInt() {
+            reach(Integer.BYTES);
+        }
+
         public void writeInt(int value) {
-            space.writeInt(address, value);
+            user.writeInt(address, value);
         }
 
         public void writeLong(long value) {
-            space.writeLong(address, value);
+            user.writeLong(address, value);
         }
 
         public void write(MemorySegment from) {
             if (from.byteSize() != 0) {
-                space.write(address, from);
+                user.write(address, from);
             }
         }
 
@@ -122,7 +155,7 @@ public final class Guest {
 
         /// The part `offset` bytes further.
         public Out at(long offset) {
-            return new Out(space, address + offset);
+            return new Out(user, address + offset);
         }
     }
 }

@@ -125,7 +125,9 @@ public final class Mapping implements Region {
                 page, frame == FrameAllocator.NONE ? space.zeroFrame() : frame, permissions & ~VmOptions.PERM_WRITE);
     }
 
-    /// Puts the pages that the VMO itself holds for a part of this into the page table, to save their faults.
+    /// Puts the pages that a part of this has into the page table, to save their faults. What a clone has from its
+    /// parent
+    /// becomes its own, as if it was written (`VmMapping::MapRange`).
     ///
     /// @param offset from [#base], in bytes
     /// @throws Status.Failure INVALID_ARGS if that is not a part of this
@@ -135,8 +137,10 @@ public final class Mapping implements Region {
             throw Status.INVALID_ARGS.because(
                     "0x%x bytes from 0x%x are not in a mapping of 0x%x".formatted(length, offset, size));
         }
+        long first = firstPage + Pages.number(offset);
+        vmo.inherit(first, Pages.number(rounded));
         vmo.forEachOwn(
-                firstPage + Pages.number(offset),
+                first,
                 Pages.number(rounded),
                 (page, frame) -> space.enter(base + Pages.bytes(page - firstPage), frame, permissions));
     }

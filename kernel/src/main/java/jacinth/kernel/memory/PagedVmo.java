@@ -8,6 +8,8 @@ import jacinth.vdso.abi.CachePolicy;
 import jacinth.vdso.abi.Koid;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.Status;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// A page that a clone does not hold itself is its parent's, as it is now, not as it was when the clone was made.
 public final class PagedVmo extends Vmo {
     /// What it costs the kernel, in bytes, without its pages.
-    static final long BYTES = 512;
+    static final int BYTES = 768;
 
     /// A page may be looked for in that many VMOs. (Zircon has no limit but its 8 KiB kernel stack.)
     static final int MAX_DEPTH = 1024;
@@ -31,6 +33,10 @@ public final class PagedVmo extends Vmo {
     private final long parentPage;
     private final int depth;
     private final CommittedPages own;
+
+    /// Who supplies the pages that it does not hold; null for zeroes.
+    private final @Nullable PageSource source;
+
     private final Set<PagedVmo> children = new LinkedHashSet<>();
 
     private long pages;
@@ -43,8 +49,9 @@ public final class PagedVmo extends Vmo {
             boolean resizable,
             long size,
             @Nullable PagedVmo parent,
-            long parentPage) {
-        super(koids, memory);
+            long parentPage,
+            @Nullable PageSource source) {
+        super(koids, memory, BYTES);
         this.koids = koids;
         this.heap = heap;
         this.memory = memory;
@@ -54,6 +61,7 @@ public final class PagedVmo extends Vmo {
         this.parent = parent;
         this.parentPage = parentPage;
         this.depth = parent == null ? 1 : parent.depth + 1;
+        this.source = source;
     }
 
     /// A VMO of zeroes, with no handle yet.
@@ -62,8 +70,23 @@ public final class PagedVmo extends Vmo {
     /// @throws Status.Failure OUT_OF_RANGE if that is impossible, NO_MEMORY
     public static PagedVmo create(Koids koids, KernelHeap heap, PhysicalMemory memory, long size, boolean resizable) {
         long rounded = Pages.whole(size);
-        heap.charge(BYTES, "VMO");
-        return new PagedVmo(koids, heap, memory, resizable, rounded, null, 0);
+        return new PagedVmo(koids, heap, memory, resizable, rounded, null, 0, null);
+    }
+
+    /// As [#create], not to be resized, with pages that are absent until [#supply] brings them.
+    public static PagedVmo supplied(Koids koids, KernelHeap heap, PhysicalMemory memory, long size, PageSource source) {
+        return new PagedVmo(koids, heap, memory, false, Pages.whole(size), null, 0, source);
+    }
+
+    /// Brings a page that is absent. One that is there stays as it is.
+    ///
+    /// @param content at most a page; the rest is zero
+    /// @throws Status.Failure OUT_OF_RANGE, NO_MEMORY
+    public void supply(long page, MemorySegment content) {
+        requireInside(Pages.bytes(page), Pages.SIZE);
+        if (own.get(page) == FrameAllocator.NONE) {
+            memory.write(PhysicalMemory.address(commit(page, FrameAllocator.NONE)), content, 0, content.byteSize());
+        }
     }
 
     @Override
@@ -81,8 +104,7 @@ public final class PagedVmo extends Vmo {
         if (depth == MAX_DEPTH) {
             throw Status.NO_MEMORY.because(this + " is a clone of a clone " + MAX_DEPTH + " times");
         }
-        heap.charge(BYTES, "VMO");
-        var child = new PagedVmo(koids, heap, memory, resizable, rounded, this, Pages.number(offset));
+        var child = new PagedVmo(koids, heap, memory, resizable, rounded, this, Pages.number(offset), null);
         children.add(child);
         lower(Signals.ZERO_CHILDREN);
         return child;
@@ -202,6 +224,7 @@ public final class PagedVmo extends Vmo {
         while (sought < vmo.pages) {
             int frame = vmo.own.get(sought);
             if (frame != FrameAllocator.NONE || vmo.parent == null) {
+                vmo.requirePresent(frame, sought);
                 return frame;
             }
             sought += vmo.parentPage;
@@ -224,14 +247,39 @@ public final class PagedVmo extends Vmo {
         }
         int frame = own.get(page);
         if (frame != FrameAllocator.NONE || parent == null) {
+            requirePresent(frame, page);
             return frame;
         }
-        int source = parent.frameToCopy(page + parentPage);
-        return source == FrameAllocator.NONE ? FrameAllocator.NONE : commit(page, source);
+        int inherited = parent.frameToCopy(page + parentPage);
+        return inherited == FrameAllocator.NONE ? FrameAllocator.NONE : commit(page, inherited);
     }
 
-    private int commit(long page, int source) {
-        int frame = own.commit(page, source);
+    private void requirePresent(int frame, long page) {
+        if (frame == FrameAllocator.NONE && source != null) {
+            throw new AbsentPage(source, this, page);
+        }
+    }
+
+    @Override
+    void inherit(long first, long count) {
+        var found = new ArrayList<Long>();
+        long within = Math.min(count, pages - first);
+        long shift = 0;
+        for (var vmo = this; vmo.parent != null && within > 0; vmo = vmo.parent) {
+            shift += vmo.parentPage;
+            within = Math.min(within, vmo.parent.pages - first - shift);
+            long distance = shift;
+            vmo.parent.own.forEach(first + shift, within, (page, _) -> found.add(page - distance));
+        }
+        try {
+            found.forEach(this::frameToCopy);
+        } catch (Status.Failure noMemory) {
+            // The rest stays the ancestors', as Zircon leaves out what it cannot map.
+        }
+    }
+
+    private int commit(long page, int copied) {
+        int frame = own.commit(page, copied);
         changed(page, 1);
         return frame;
     }
@@ -251,7 +299,6 @@ public final class PagedVmo extends Vmo {
     @Override
     void release() {
         own.discard(0, pages);
-        heap.release(BYTES);
         if (parent != null) {
             parent.childGone(this);
         }

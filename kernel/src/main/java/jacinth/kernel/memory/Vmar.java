@@ -17,7 +17,7 @@ public final class Vmar extends KernelObject implements Region {
     public static final ObjectType TYPE = ObjectType.VMAR;
 
     /// What one costs the kernel, in bytes.
-    static final long BYTES = 512;
+    static final int BYTES = 1024;
 
     private final AddressSpace space;
     private final long base;
@@ -28,7 +28,7 @@ public final class Vmar extends KernelObject implements Region {
     private boolean alive = true;
 
     private Vmar(AddressSpace space, @Nullable Vmar parent, long base, long size, int options) {
-        super(space.koids(), TYPE, 0);
+        super(space.koids(), TYPE, 0, BYTES);
         this.space = space;
         this.parent = parent;
         this.base = base;
@@ -88,7 +88,6 @@ public final class Vmar extends KernelObject implements Region {
         }
         long spot = place(options, offset, size);
         parts.requireFree(spot, size);
-        space.heap().charge(BYTES, "VMAR");
         var child = new Vmar(space, this, spot, size, options);
         parts.add(child);
         return child;
@@ -181,11 +180,14 @@ public final class Vmar extends KernelObject implements Region {
         for (var vmar : vmars) {
             vmar.parts.clear();
             vmar.alive = false;
-            if (vmar.parent != null) {
-                vmar.parent = null;
-                space.heap().release(BYTES);
-            }
+            vmar.parent = null;
+            vmar.destroyIfUnused();
         }
+    }
+
+    @Override
+    protected boolean isHeld() {
+        return alive;
     }
 
     /// Where a part goes; with SPECIFIC or SPECIFIC_OVERWRITE that need not be free.

@@ -26,8 +26,8 @@ public abstract sealed class Vmo extends KernelObject permits PagedVmo {
     private @Nullable VdsoCode vdsoCode;
     private boolean released;
 
-    Vmo(Koids koids, PhysicalMemory memory) {
-        super(koids, TYPE, Signals.ZERO_CHILDREN);
+    Vmo(Koids koids, PhysicalMemory memory, int heapBytes) {
+        super(koids, TYPE, Signals.ZERO_CHILDREN, heapBytes);
         this.memory = memory;
     }
 
@@ -170,6 +170,9 @@ public abstract sealed class Vmo extends KernelObject permits PagedVmo {
     /// How many of these pages it holds itself.
     abstract long committedPages(long first, long count);
 
+    /// Makes its own what its ancestors hold of these pages, as long as memory lasts.
+    abstract void inherit(long first, long count);
+
     /// Shows the pages it holds itself.
     abstract void forEachOwn(long first, long count, FrameVisitor visitor);
 
@@ -212,7 +215,13 @@ public abstract sealed class Vmo extends KernelObject permits PagedVmo {
         if (handleCount() == 0 && mappings.isEmpty() && children() == 0 && !released) {
             released = true;
             release();
+            destroyIfUnused();
         }
+    }
+
+    @Override
+    protected final boolean isHeld() {
+        return !released;
     }
 
     /// Nobody can reach it any more: gives back all it holds.

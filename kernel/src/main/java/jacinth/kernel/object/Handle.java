@@ -63,14 +63,22 @@ public final class Handle {
         }
     }
 
+    /// Ends the waits that were made through it: it is being closed, or was read out of a channel. On its way it keeps
+    /// them (`msg_get_handles`, `Handle::Delete`).
+    public void cancelWaits() {
+        object.cancel(this);
+    }
+
     /// Drops the reference. The object learns when it was the last, and then the handles it holds are closed as well.
     public void close() {
+        cancelWaits();
         var orphans = object.handleRemoved();
         if (orphans.isEmpty()) {
             return;
         }
         var open = new ArrayDeque<>(orphans);
         for (var next = open.poll(); next != null; next = open.poll()) {
+            next.cancelWaits();
             open.addAll(next.object.handleRemoved());
         }
     }

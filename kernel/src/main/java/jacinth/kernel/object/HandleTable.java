@@ -1,11 +1,9 @@
 package jacinth.kernel.object;
 
 import jacinth.vdso.abi.Status;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /// The handles of one process.
@@ -18,6 +16,11 @@ public final class HandleTable {
 
     /// What a handle costs the kernel, in bytes.
     public static final int HANDLE_BYTES = 64;
+
+    /// What a slot costs the kernel, in bytes, used or not. The first ones come with the process.
+    static final int SLOT_BYTES = 16;
+
+    static final int FIRST_SLOTS = 64;
 
     private static final int SLOT_BITS = 18;
 
@@ -32,9 +35,14 @@ public final class HandleTable {
 
     private final int mix;
     private final KernelHeap heap;
-    private final Queue<Integer> free = new ArrayDeque<>();
-    private @Nullable Handle[] slots = new @Nullable Handle[64];
-    private short[] generations = new short[64];
+    private @Nullable Handle[] slots = new @Nullable Handle[FIRST_SLOTS];
+    private short[] generations = new short[FIRST_SLOTS];
+    /// Of a free slot, the one that was freed next.
+    private int[] freedNext = new int[FIRST_SLOTS];
+
+    private int firstFree;
+    private int lastFree;
+    private int free;
     private int used;
     private int count;
 
@@ -44,31 +52,76 @@ public final class HandleTable {
         this.heap = heap;
     }
 
+    /// Makes sure that `count` handles can be added now.
+    ///
+    /// @throws Status.Failure NO_MEMORY
+    public void reserve(int count) {
+        if (this.count > MAX_HANDLES - count) {
+            throw Status.NO_MEMORY.because("the process has " + this.count + " of " + MAX_HANDLES + " handles");
+        }
+        while (used + count > slots.length && slots.length < MAX_HANDLES) {
+            grow();
+        }
+    }
+
     /// Puts a handle in, and returns its value.
     ///
     /// @throws Status.Failure NO_MEMORY; the handle is left as it was
     public int add(Handle handle) {
         heap.charge(HANDLE_BYTES, "handle");
-        int slot = takeSlot();
+        int slot;
+        try {
+            slot = takeSlot();
+        } catch (Status.Failure failure) {
+            heap.release(HANDLE_BYTES);
+            throw failure;
+        }
         slots[slot] = handle;
         count++;
         return mix ^ ((generations[slot] << (SLOT_BITS + 1)) | (slot << 1) | 1);
     }
 
+    /// Puts in a handle that somebody else owned until now.
+    ///
+    /// @throws Status.Failure NO_MEMORY; the handle is its owner's still
+    public int add(HandleOwner owner) {
+        int value = add(owner.handle());
+        owner.release();
+        return value;
+    }
+
     private int takeSlot() {
-        if (free.size() > LEAST_FREE || used == MAX_HANDLES) {
-            var slot = free.poll();
-            if (slot == null) {
-                heap.release(HANDLE_BYTES);
+        if (free > LEAST_FREE || used == MAX_HANDLES) {
+            if (free == 0) {
                 throw Status.NO_MEMORY.because("the process has " + MAX_HANDLES + " handles");
             }
+            int slot = firstFree;
+            firstFree = freedNext[slot];
+            free--;
             return slot;
         }
         if (used == slots.length) {
-            slots = Arrays.copyOf(slots, used * 2);
-            generations = Arrays.copyOf(generations, used * 2);
+            grow();
         }
         return used++;
+    }
+
+    private void grow() {
+        int length = slots.length;
+        heap.charge((long) length * SLOT_BYTES, "handle table");
+        slots = Arrays.copyOf(slots, length * 2);
+        generations = Arrays.copyOf(generations, length * 2);
+        freedNext = Arrays.copyOf(freedNext, length * 2);
+    }
+
+    private void freeSlot(int slot) {
+        if (free == 0) {
+            firstFree = slot;
+        } else {
+            freedNext[lastFree] = slot;
+        }
+        lastFree = slot;
+        free++;
     }
 
     /// The handle of a value, null if there is none.
@@ -99,13 +152,19 @@ public final class HandleTable {
         return vacate(slot);
     }
 
-    /// Takes out and closes every handle, in order of slots.
+    /// Takes out and closes every handle, in order of slots, and gives back the slots: the process has ended.
     public void clear() {
         for (int slot = 0; slot < used; slot++) {
             if (slots[slot] != null) {
                 vacate(slot).close();
             }
         }
+        heap.release((long) (slots.length - FIRST_SLOTS) * SLOT_BYTES);
+        slots = new @Nullable Handle[FIRST_SLOTS];
+        generations = new short[FIRST_SLOTS];
+        freedNext = new int[FIRST_SLOTS];
+        used = 0;
+        free = 0;
     }
 
     public int count() {
@@ -130,10 +189,9 @@ public final class HandleTable {
         }
         slots[slot] = null;
         generations[slot] = (short) (generations[slot] + 1 & GENERATION_MASK);
-        free.add(slot);
+        freeSlot(slot);
         count--;
         heap.release(HANDLE_BYTES);
-        handle.object().cancel(handle);
         return handle;
     }
 

@@ -25,6 +25,14 @@ public final class KernelHeap {
         used += bytes;
     }
 
+    /// Makes sure that `bytes` can be charged now.
+    ///
+    /// @throws Status.Failure NO_MEMORY
+    public void require(long bytes, String purpose) {
+        charge(bytes, purpose);
+        release(bytes);
+    }
+
     public void release(long bytes) {
         used -= bytes;
     }

@@ -6,7 +6,6 @@ import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.Status;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Anything a handle can refer to: an id, signals, and the observers of those signals.
@@ -15,16 +14,28 @@ import org.jspecify.annotations.Nullable;
 public abstract class KernelObject {
     private static final SignalObserver[] NOBODY = {};
 
+    private final Koids koids;
     private final long koid;
     private final ObjectType type;
+    private final int heapBytes;
     private int signals;
     private int handles;
-    private @Nullable Set<SignalObserver> observers;
+    private boolean destroyed;
+    /// Newest first.
+    private @Nullable LinkedHashSet<SignalObserver> observers;
 
-    protected KernelObject(Koids koids, ObjectType type, int signals) {
+    /// How often observers were told of a change.
+    private long changes;
+
+    /// @param heapBytes what it costs the kernel, with what it always has, until nothing refers to it any more
+    /// @throws Status.Failure NO_MEMORY
+    protected KernelObject(Koids koids, ObjectType type, int signals, int heapBytes) {
+        koids.heap().charge(heapBytes, type.toString());
+        this.koids = koids;
         this.koid = koids.next();
         this.type = type;
         this.signals = signals;
+        this.heapBytes = heapBytes;
     }
 
     public final long koid() {
@@ -93,11 +104,16 @@ public abstract class KernelObject {
         change(clear, 0);
     }
 
-    /// Observers come and go while they are told: who has gone is told no more, who has come was told already.
+    /// Tells the observers, the newest first. They come and go meanwhile: who has gone is told no more, who has come
+    /// was
+    /// told already. One of them may change the signals again: that has told the others what holds now.
     private void notifyObservers() {
-        int now = signals;
+        long change = ++changes;
         for (var observer : observersNow()) {
-            if (observes(observer) && observer.onSignals(now)) {
+            if (change != changes) {
+                return;
+            }
+            if (observes(observer) && observer.onSignals(signals)) {
                 removeObserver(observer);
             }
         }
@@ -111,7 +127,7 @@ public abstract class KernelObject {
         if (observers == null) {
             observers = new LinkedHashSet<>(4);
         }
-        observers.add(observer);
+        observers.addFirst(observer);
         onObserved();
     }
 
@@ -150,7 +166,23 @@ public abstract class KernelObject {
             throw new AssertionError("a handle to " + type + " " + koid + " was closed twice");
         }
         onZeroHandles();
-        return takeHandles();
+        var taken = takeHandles();
+        destroyIfUnused();
+        return taken;
+    }
+
+    /// Whether the kernel itself refers to it, handles or not: a thread that runs, memory that is mapped.
+    protected boolean isHeld() {
+        return false;
+    }
+
+    /// Gives back what it cost, if neither a handle nor the kernel refers to it any more. Who overrides [#isHeld] calls
+    /// this when that ends.
+    protected final void destroyIfUnused() {
+        if (handles == 0 && !destroyed && !isHeld()) {
+            destroyed = true;
+            koids.heap().release(heapBytes);
+        }
     }
 
     /// The last handle is gone. The object may live on, held by the kernel.

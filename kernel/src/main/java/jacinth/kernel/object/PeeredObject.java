@@ -4,6 +4,7 @@ import jacinth.vdso.abi.Koid;
 import jacinth.vdso.abi.ObjectType;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.Status;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One of two objects made together, each other's peer until one loses its last handle.
@@ -13,14 +14,25 @@ public abstract class PeeredObject<T extends PeeredObject<T>> extends KernelObje
     private @Nullable T peer;
     private long peerKoid = Koid.INVALID;
 
-    protected PeeredObject(Koids koids, ObjectType type, int signals) {
-        super(koids, type, signals);
+    protected PeeredObject(Koids koids, ObjectType type, int signals, int heapBytes) {
+        super(koids, type, signals, heapBytes);
     }
 
     /// Both ends.
     public record Pair<T>(T first, T second) {}
 
-    protected static <T extends PeeredObject<T>> Pair<T> connect(T first, T second) {
+    /// Two ends, each made by `maker`.
+    ///
+    /// @throws Status.Failure NO_MEMORY
+    protected static <T extends PeeredObject<T>> Pair<T> connect(Supplier<T> maker) {
+        var first = maker.get();
+        T second;
+        try {
+            second = maker.get();
+        } catch (Status.Failure failure) {
+            first.destroyIfUnused();
+            throw failure;
+        }
         first.connectTo(second);
         second.connectTo(first);
         return new Pair<>(first, second);

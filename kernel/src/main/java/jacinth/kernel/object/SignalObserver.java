@@ -7,7 +7,7 @@ public interface SignalObserver {
     /// @return true when it has seen what it waited for, and is to be removed
     boolean onSignals(int signals);
 
-    /// The handle it was registered through, if any, is leaving its table: closed, replaced or sent away.
+    /// The handle it was registered through, if any, is being closed, or has arrived in another table.
     ///
     /// @return true if it was registered through `handle` and is to be removed
     default boolean onHandleGone(Handle handle, int signals) {

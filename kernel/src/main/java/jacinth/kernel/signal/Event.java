@@ -9,8 +9,11 @@ import jacinth.vdso.abi.Signals;
 public final class Event extends KernelObject {
     public static final ObjectType TYPE = ObjectType.EVENT;
 
+    /// What one costs the kernel, in bytes.
+    private static final int HEAP_BYTES = 256;
+
     public Event(Koids koids) {
-        super(koids, TYPE, 0);
+        super(koids, TYPE, 0, HEAP_BYTES);
     }
 
     @Override

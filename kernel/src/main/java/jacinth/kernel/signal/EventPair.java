@@ -9,12 +9,15 @@ import jacinth.vdso.abi.Signals;
 public final class EventPair extends PeeredObject<EventPair> {
     public static final ObjectType TYPE = ObjectType.EVENTPAIR;
 
+    /// What one costs the kernel, in bytes.
+    private static final int HEAP_BYTES = 256;
+
     private EventPair(Koids koids) {
-        super(koids, TYPE, 0);
+        super(koids, TYPE, 0, HEAP_BYTES);
     }
 
     public static Pair<EventPair> create(Koids koids) {
-        return connect(new EventPair(koids), new EventPair(koids));
+        return connect(() -> new EventPair(koids));
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
 /// What a port hands to a thread that waits for it: a `zx_port_packet_t`, in one queue at most.
 public sealed class Packet permits SignalPacket {
     /// What a queued one costs the kernel, in bytes.
-    static final int HEAP_BYTES = 128;
+    static final int HEAP_BYTES = 192;
 
     final ByteBuffer content;
 

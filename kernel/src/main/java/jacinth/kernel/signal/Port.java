@@ -10,13 +10,15 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.Queue;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// A queue of packets about what happened elsewhere.
 ///
 /// Packets are taken in the order in which they came, each by one thread. Either packets wait or threads do, not both.
 public final class Port extends KernelObject {
     public static final ObjectType TYPE = ObjectType.PORT;
+
+    /// What one costs the kernel, in bytes.
+    private static final int HEAP_BYTES = 512;
 
     /// With more packets than this in the queue, no further one is let in.
     public static final int ENOUGH_PACKETS = 2048;
@@ -27,7 +29,7 @@ public final class Port extends KernelObject {
     private final Set<SignalPacket> watching = new LinkedHashSet<>();
 
     public Port(Koids koids, KernelHeap heap) {
-        super(koids, TYPE, 0);
+        super(koids, TYPE, 0, HEAP_BYTES);
         this.heap = heap;
     }
 
@@ -106,12 +108,15 @@ public final class Port extends KernelObject {
         return stopped || removed;
     }
 
-    /// Takes the next packet, null if there is none.
-    public @Nullable Packet take() {
-        var packet = packets.poll();
-        if (packet != null) {
-            packet.leave(heap);
-        }
+    /// How many packets wait to be taken.
+    public int queued() {
+        return packets.size();
+    }
+
+    /// Takes the next packet; there must be one.
+    public Packet take() {
+        var packet = packets.remove();
+        packet.leave(heap);
         return packet;
     }
 

@@ -9,6 +9,9 @@ import jacinth.vdso.abi.PortPacket;
 ///
 /// Charged to the heap while it is watching or queued. Triggered again before it was taken, it gathers what was seen.
 final class SignalPacket extends Packet implements SignalObserver {
+    /// What one costs the kernel while it is watching or queued, in bytes.
+    static final int WATCH_BYTES = 512;
+
     private final Port port;
     private final KernelHeap heap;
     private final Handle handle;
@@ -35,7 +38,7 @@ final class SignalPacket extends Packet implements SignalObserver {
     /// @param countNow what the packet says if the signals hold already
     /// @throws jacinth.vdso.abi.Status.Failure NO_MEMORY
     void watch(long countNow) {
-        heap.charge(HEAP_BYTES, "asynchronous wait");
+        heap.charge(WATCH_BYTES, "asynchronous wait");
         watching = true;
         count = countNow;
         handle.object().addObserver(this);
@@ -55,7 +58,7 @@ final class SignalPacket extends Packet implements SignalObserver {
 
     private void releaseIfIdle() {
         if (!watching && !queued) {
-            heap.release(HEAP_BYTES);
+            heap.release(WATCH_BYTES);
         }
     }
 

@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 public final class Timer extends KernelObject implements TimerQueue.Action {
     public static final ObjectType TYPE = ObjectType.TIMER;
 
+    /// What one costs the kernel, in bytes.
+    private static final int HEAP_BYTES = 384;
+
     private final TimerQueue queue;
     private final Clock clock;
     private TimerQueue.@Nullable Entry entry;
 
     public Timer(Koids koids, TimerQueue queue, Clock clock) {
-        super(koids, TYPE, 0);
+        super(koids, TYPE, 0, HEAP_BYTES);
         this.queue = queue;
         this.clock = clock;
     }

@@ -12,7 +12,6 @@ import jacinth.kernel.task.Outcome;
 import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.Needs;
-import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
 import jacinth.vdso.abi.Syscall.Entry;
 
@@ -31,6 +30,8 @@ final class ChannelCalls {
             @Flags(0) int options,
             @C("zx_handle_t*") Guest.Out out0,
             @C("zx_handle_t*") Guest.Out out1) {
+        out0.reachInt();
+        out1.reachInt();
         var ends = Channel.create(caller.koids());
         caller.give(new Handle(ends.first()), out0, new Handle(ends.second()), out1);
     }
@@ -75,7 +76,6 @@ final class ChannelCalls {
         read(handle, options, room, actualBytes, actualHandles);
     }
 
-    /// A message that fits has left the queue before anything is written, so a bad pointer loses it.
     private static void read(
             Channel channel, int options, Incoming room, Guest.Out actualBytes, Guest.Out actualHandles) {
         if ((options & ~MAY_DISCARD) != 0) {
@@ -84,24 +84,21 @@ final class ChannelCalls {
         var message = channel.peek();
         int numBytes = message.bytes().length;
         int numHandles = message.handles().size();
+        actualBytes.reachIfWanted(Integer.BYTES);
+        actualHandles.reachIfWanted(Integer.BYTES);
         if (!room.holds(message)) {
             var failure = room.tooSmall(message);
             if (options == MAY_DISCARD) {
-                channel.read().discard();
+                channel.read().close();
             }
             actualBytes.writeIntIfWanted(numBytes);
             actualHandles.writeIntIfWanted(numHandles);
             throw failure;
         }
-        room.requireTableRoom(message);
+        room.reach(message);
         channel.read();
-        try {
-            actualBytes.writeIntIfWanted(numBytes);
-            actualHandles.writeIntIfWanted(numHandles);
-        } catch (Status.Failure failure) {
-            message.discard();
-            throw failure;
-        }
+        actualBytes.writeIntIfWanted(numBytes);
+        actualHandles.writeIntIfWanted(numHandles);
         room.put(message);
     }
 

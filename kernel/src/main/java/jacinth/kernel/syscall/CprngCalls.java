@@ -15,6 +15,7 @@ final class CprngCalls {
     @Syscall(value = "cprng_draw_once", entry = Entry.INTERNAL)
     static void drawOnce(Caller caller, @C("void*") Guest.Out buffer, @C("size_t") long bufferSize) {
         var bytes = new byte[requireShort(bufferSize)];
+        buffer.reach(bytes.length);
         caller.machine().entropy().fill(bytes);
         buffer.write(bytes);
     }

@@ -32,6 +32,7 @@ final class DebugLogCalls {
             caller.handle(resource);
             throw Status.WRONG_TYPE.because("the handle is not to a resource");
         }
+        out.reachInt();
         var log = new Log(caller.koids(), caller.services().log(), options);
         boolean readable = (options & LogRecord.READABLE) != 0;
         var rights = Log.TYPE.defaultRights();
@@ -72,7 +73,10 @@ final class DebugLogCalls {
         if (options != 0) {
             throw Status.INVALID_ARGS.because("options must be 0");
         }
-        var record = handle.object().read();
+        var log = handle.object();
+        var record = log.peek();
+        buffer.reach(record.length);
+        log.read();
         buffer.write(record);
         return record.length;
     }

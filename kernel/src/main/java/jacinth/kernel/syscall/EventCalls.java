@@ -19,6 +19,7 @@ final class EventCalls {
             value = "event_create",
             errors = {INVALID_ARGS, NO_MEMORY})
     static void create(Caller caller, @Flags(0) int options, @C("zx_handle_t*") Guest.Out out) {
+        out.reachInt();
         caller.give(new Handle(new Event(caller.koids())), out);
     }
 
@@ -30,6 +31,8 @@ final class EventCalls {
         if (options != 0) {
             throw NOT_SUPPORTED.because("event pairs have no options, 0x%x is not 0".formatted(options));
         }
+        out0.reachInt();
+        out1.reachInt();
         var ends = EventPair.create(caller.koids());
         caller.give(new Handle(ends.first()), out0, new Handle(ends.second()), out1);
     }

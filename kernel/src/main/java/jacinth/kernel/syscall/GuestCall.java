@@ -22,16 +22,14 @@ record GuestCall(MessageWaiter waiter, Incoming room, Guest.Out actualBytes, Gue
     /// A reply that does not fit, or whose sizes cannot be told, is lost. Unlike zx_channel_read, NULL is no way to ask
     /// not to be told them.
     private void put(Message message) {
-        try {
+        try (message) {
             if (!room.holds(message)) {
                 throw room.tooSmall(message);
             }
             actualBytes.writeInt(message.bytes().length);
             actualHandles.writeInt(message.handles().size());
-        } catch (Status.Failure failure) {
-            message.discard();
-            throw failure;
+            room.reach(message);
+            room.put(message);
         }
-        room.put(message);
     }
 }

@@ -5,6 +5,7 @@ import static jacinth.vdso.abi.Status.*;
 
 import jacinth.kernel.memory.Guest;
 import jacinth.kernel.object.Handle;
+import jacinth.kernel.object.HandleOwner;
 import jacinth.kernel.object.HandleTable;
 import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.task.Caller;
@@ -43,7 +44,9 @@ final class HandleCalls {
             @C("zx_rights_t") int rights,
             @C("zx_handle_t*") Guest.Out out) {
         var source = handle.handle();
-        caller.give(new Handle(source.object(), reduced(source, rights)), out);
+        var wanted = reduced(source, rights);
+        out.reachInt();
+        caller.give(new Handle(source.object(), wanted), out);
     }
 
     /// The old handle goes, unless there was none.
@@ -55,14 +58,17 @@ final class HandleCalls {
             @C("zx_handle_t") int handle,
             @C("zx_rights_t") int rights,
             @C("zx_handle_t*") Guest.Out out) {
-        var source = caller.handles().remove(handle);
-        Handle replacement;
+        Rights wanted;
         try {
-            replacement = new Handle(source.object(), reduced(source, rights));
-        } finally {
-            source.close();
+            wanted = reduced(caller.handle(handle), rights);
+            out.reachInt();
+        } catch (Status.Failure failure) {
+            SentHandles.discard(caller, handle);
+            throw failure;
         }
-        caller.give(replacement, out);
+        try (var source = new HandleOwner(caller.handles().remove(handle))) {
+            caller.give(new Handle(source.handle().object(), wanted), out);
+        }
     }
 
     /// @throws Status.Failure INVALID_ARGS for a right that `source` does not have

@@ -3,7 +3,6 @@ package jacinth.kernel.syscall;
 import jacinth.kernel.ipc.Message;
 import jacinth.kernel.memory.Guest;
 import jacinth.kernel.object.Handle;
-import jacinth.kernel.object.HandleTable;
 import jacinth.kernel.task.Caller;
 import jacinth.vdso.abi.HandleRecord;
 import jacinth.vdso.abi.Status;
@@ -28,33 +27,31 @@ record Incoming(Caller caller, Guest.Out bytes, int numBytes, Guest.Out handles,
                         Integer.toUnsignedString(numHandles)));
     }
 
-    /// @throws Status.Failure NO_MEMORY if the caller's table has no room for the handles
-    void requireTableRoom(Message message) {
-        if (caller.handles().count()
-                > HandleTable.MAX_HANDLES - message.handles().size()) {
-            throw Status.NO_MEMORY.because("the process cannot have more than " + HandleTable.MAX_HANDLES + " handles");
-        }
+    /// Reaches all that [#put] of a message that fits will need.
+    ///
+    /// @throws Status.Failure INVALID_ARGS for a bad pointer; NO_MEMORY if the caller's table has no room
+    void reach(Message message) {
+        caller.handles().reserve(message.handles().size());
+        bytes.reach(message.bytes().length);
+        handles.reach((long) message.handles().size() * words() * Integer.BYTES);
     }
 
-    /// Writes the bytes, then the handles, which may overlap them. The message must fit, and is used up.
-    ///
-    /// @throws Status.Failure INVALID_ARGS for a bad pointer; NO_MEMORY. The handles are closed then.
+    /// Writes the bytes, then the handles, which may overlap them. The message was [#reach]ed, and is used up.
     void put(Message message) {
-        try {
-            requireTableRoom(message);
-            bytes.write(message.bytes());
-        } catch (Status.Failure failure) {
-            message.discard();
-            throw failure;
-        }
+        bytes.write(message.bytes());
         var arrived = message.takeHandles();
         if (!arrived.isEmpty()) {
             put(arrived);
         }
     }
 
+    /// 32-bit words that tell of one handle.
+    private int words() {
+        return asRecords ? HandleRecord.SIZE / Integer.BYTES : 1;
+    }
+
     private void put(List<Handle> arrived) {
-        int words = asRecords ? HandleRecord.SIZE / Integer.BYTES : 1;
+        int words = words();
         var told = new int[arrived.size() * words];
         for (int i = 0; i < arrived.size(); i++) {
             var handle = arrived.get(i);
@@ -66,13 +63,6 @@ record Incoming(Caller caller, Guest.Out bytes, int numBytes, Guest.Out handles,
                         handle.rights().bits();
             }
         }
-        try {
-            handles.write(MemorySegment.ofArray(told));
-        } catch (Status.Failure failure) {
-            for (int i = 0; i < told.length; i += words) {
-                caller.handles().remove(told[i]).close();
-            }
-            throw failure;
-        }
+        handles.write(MemorySegment.ofArray(told));
     }
 }

@@ -30,6 +30,7 @@ final class JobCalls {
             @Needs(value = MANAGE_JOB, or = WRITE) Job parentJob,
             @Flags(0) int options,
             @C("zx_handle_t*") Guest.Out out) {
+        out.reachInt();
         caller.give(new Handle(parentJob.createChild(caller.koids())), out);
     }
 

@@ -42,11 +42,11 @@ final class MemoryTopics {
         return records;
     }
 
-    /// As Zircon does, without the rights of the handle.
+    /// As Zircon does, without the rights of the handle, and with 0 as the number of records available.
     static Records vmo(Vmo vmo) {
         var records = Records.one(VmoRecord.SIZE);
         write(vmo, VmoRecord.VIA_HANDLE, 0, records.bytes(), 0);
-        return records;
+        return records.available(0);
     }
 
     /// The VMOs that a process has handles to, then those that it has mapped, one record for each handle and mapping.

@@ -98,6 +98,7 @@ final class ObjectCalls {
                 .filter(each -> each.koid() == koid)
                 .findFirst()
                 .orElseThrow(() -> Status.NOT_FOUND.because("no child has koid " + koid));
+        out.reachInt();
         caller.give(new Handle(child, asked), out);
     }
 

@@ -9,6 +9,8 @@ import jacinth.vdso.abi.Status;
 
 /// A message as a guest asks to send it. Its handles leave the guest's table, whatever comes of that.
 record Outgoing(Caller caller, Guest.In bytes, int numBytes, Guest.In handles, int numHandles) {
+    private static final int[] NO_VALUES = {};
+
     /// Where to send it. Together with [#message], called next, this makes all the checks in their order.
     ///
     /// @param leastBytes what the message must have
@@ -28,18 +30,22 @@ record Outgoing(Caller caller, Guest.In bytes, int numBytes, Guest.In handles, i
         }
     }
 
-    /// @throws Status.Failure OUT_OF_RANGE; INVALID_ARGS for a bad pointer; as [SentHandles#take]; NO_MEMORY
+    /// @throws Status.Failure OUT_OF_RANGE; INVALID_ARGS for a bad pointer; as [SentHandles#move]; NO_MEMORY
     Message message(Channel channel) {
-        byte[] content;
+        Message message;
+        int[] values;
         try {
             requireAtMost(Limits.CHANNEL_BYTES, numBytes, "bytes");
             requireAtMost(Limits.CHANNEL_HANDLES, numHandles, "handles");
-            content = bytes.bytes(numBytes);
+            var content = bytes.bytes(numBytes);
+            values = numHandles == 0 ? NO_VALUES : handles.ints(numHandles);
+            message = new Message(caller.heap(), content, numHandles);
         } catch (Status.Failure failure) {
             closeHandles();
             throw failure;
         }
-        return new Message(caller.heap(), content, SentHandles.take(caller, handles, numHandles, channel));
+        SentHandles.move(caller, values, message, channel);
+        return message;
     }
 
     private void closeHandles() {

@@ -30,6 +30,7 @@ final class PortCalls {
             value = "port_create",
             errors = {INVALID_ARGS, NO_MEMORY})
     static void create(Caller caller, @Flags(BIND_TO_INTERRUPT) int options, @C("zx_handle_t*") Guest.Out out) {
+        out.reachInt();
         caller.give(new Handle(new Port(caller.koids(), caller.heap())), out);
     }
 
@@ -40,7 +41,7 @@ final class PortCalls {
         handle.queue(Packet.user(packet.bytes(PortPacket.SIZE)));
     }
 
-    /// A packet that cannot be handed over is lost.
+    /// A packet that comes later and then cannot be handed over is lost.
     @Syscall(
             value = "port_wait",
             entry = Entry.BLOCKING,
@@ -50,9 +51,9 @@ final class PortCalls {
             @Needs(READ) Port handle,
             @C("zx_time_t") long deadline,
             @C("zx_port_packet_t*") Guest.Out packet) {
-        var next = handle.take();
-        if (next != null) {
-            next.writeTo(packet);
+        if (handle.queued() > 0) {
+            packet.reach(PortPacket.SIZE);
+            handle.take().writeTo(packet);
             return Outcome.OK;
         }
         if (deadline <= caller.machine().clock().monotonic()) {

@@ -7,6 +7,7 @@ import static jacinth.vdso.abi.Status.*;
 
 import jacinth.kernel.memory.Guest;
 import jacinth.kernel.object.Handle;
+import jacinth.kernel.object.HandleOwner;
 import jacinth.kernel.task.Caller;
 import jacinth.kernel.task.GuestProcess;
 import jacinth.kernel.task.GuestThread;
@@ -17,7 +18,6 @@ import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
-import org.jspecify.annotations.Nullable;
 
 /// zx_process_*
 final class ProcessCalls {
@@ -41,7 +41,10 @@ final class ProcessCalls {
             @C("zx_handle_t*") Guest.Out procHandle,
             @C("zx_handle_t*") Guest.Out vmarHandle) {
         var given = Names.read(name, nameSize);
-        var process = new GuestProcess(caller.services(), job.object(), given);
+        var parent = job.object();
+        procHandle.reachInt();
+        vmarHandle.reachInt();
+        var process = new GuestProcess(caller.services(), parent, given);
         var root = process.space().root();
         caller.give(new Handle(process), procHandle, new Handle(root, root.rights()), vmarHandle);
     }
@@ -58,35 +61,28 @@ final class ProcessCalls {
             @C("zx_vaddr_t") long stack,
             @C("zx_handle_t") int arg1,
             @C("uintptr_t") long arg2) {
-        var argument =
-                caller.handles().find(arg1) == null ? null : caller.handles().remove(arg1);
+        GuestProcess process;
+        GuestThread first;
         try {
-            var process = handle.object();
-            var first = thread.object();
-            start(process, first, entry, stack, argument, arg2);
-        } catch (Status.Failure failure) {
-            if (argument != null) {
-                argument.close();
+            process = handle.object();
+            first = thread.object();
+            if (first.process() != process) {
+                throw Status.ACCESS_DENIED.because("thread " + first.koid() + " is not of process " + process.koid());
             }
-            throw failure;
-        }
-    }
-
-    private static void start(
-            GuestProcess process, GuestThread thread, long entry, long stack, @Nullable Handle argument, long arg2) {
-        if (thread.process() != process) {
-            throw Status.ACCESS_DENIED.because("thread " + thread.koid() + " is not of process " + process.koid());
-        }
-        if (argument == null) {
-            throw Status.BAD_HANDLE.because("the first argument is no handle");
-        }
-        argument.require(TRANSFER);
-        int value = process.handles().add(argument);
-        try {
-            thread.start(entry, stack, value, arg2, true);
         } catch (Status.Failure failure) {
-            process.handles().remove(value);
+            SentHandles.discard(caller, arg1);
             throw failure;
+        }
+        try (var argument = new HandleOwner(caller.handles().remove(arg1))) {
+            argument.handle().require(TRANSFER);
+            int value = process.handles().add(argument.handle());
+            try {
+                first.start(entry, stack, value, arg2, true);
+            } catch (Status.Failure failure) {
+                process.handles().remove(value);
+                throw failure;
+            }
+            argument.release();
         }
     }
 }

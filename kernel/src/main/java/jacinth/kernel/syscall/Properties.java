@@ -80,7 +80,7 @@ final class Properties {
         }
         long address = value.readLong();
         var all = caller.space().root();
-        if (address < 0 || address >= all.base() + all.size()) {
+        if (address < all.base() || address >= all.base() + all.size()) {
             throw Status.INVALID_ARGS.because("0x%x is no user address".formatted(address));
         }
         var registers = caller.machine().cpu().registers();

@@ -11,11 +11,13 @@ final class Records {
     private final ByteBuffer bytes;
     private final int recordSize;
     private final boolean fixed;
+    private int available;
 
     private Records(int recordSize, int count, boolean fixed) {
         this.bytes = ByteBuffer.allocate(recordSize * count).order(ByteOrder.LITTLE_ENDIAN);
         this.recordSize = recordSize;
         this.fixed = fixed;
+        this.available = count;
     }
 
     /// The one record of a topic; a buffer that does not hold it is too small.
@@ -28,13 +30,19 @@ final class Records {
         return new Records(recordSize, count, false);
     }
 
+    /// Tells the guest another number of available records than there are.
+    Records available(int count) {
+        available = count;
+        return this;
+    }
+
     /// To be filled by absolute positions, all zero at first.
     ByteBuffer bytes() {
         return bytes;
     }
 
     /// @throws Status.Failure INVALID_ARGS, and BUFFER_TOO_SMALL after the counts were written
-    void copyOut(Guest.Out buffer, long bufferSize, Guest.Out actual, Guest.Out available) {
+    void copyOut(Guest.Out buffer, long bufferSize, Guest.Out actual, Guest.Out toAvailable) {
         if (recordSize == 0) {
             return;
         }
@@ -45,7 +53,7 @@ final class Records {
             buffer.write(MemorySegment.ofArray(bytes.array()).asSlice(0, (long) fitting * recordSize));
         }
         actual.writeLongIfWanted(fitting);
-        available.writeLongIfWanted(count);
+        toAvailable.writeLongIfWanted(available);
         if (fixed && fitting == 0) {
             throw Status.BUFFER_TOO_SMALL.because(
                     Long.toUnsignedString(bufferSize) + " bytes do not hold a record of " + recordSize);

@@ -1,6 +1,7 @@
 package jacinth.kernel.syscall;
 
 import jacinth.kernel.ipc.Channel;
+import jacinth.kernel.ipc.Message;
 import jacinth.kernel.memory.Guest;
 import jacinth.kernel.object.Handle;
 import jacinth.kernel.object.HandleTable;
@@ -16,32 +17,26 @@ import org.jspecify.annotations.Nullable;
 final class SentHandles {
     private SentHandles() {}
 
-    /// Takes out the first `count` handles, at most [Limits#CHANNEL_HANDLES], to be sent through `channel`. If one
-    /// must not be sent, all are closed.
+    /// Moves handles from the caller's table into a message that is to go through `channel`. If one must not be sent,
+    /// all go, and the message is closed.
     ///
-    /// @throws Status.Failure INVALID_ARGS, and nothing is taken out, if the values cannot be read; for the first
-    ///     handle that is not as it should be: BAD_HANDLE, ACCESS_DENIED, or NOT_SUPPORTED if it is to the channel
-    ///     itself
-    static List<Handle> take(Caller caller, Guest.In values, int count, Channel channel) {
-        if (count == 0) {
-            return List.of();
-        }
-        var taken = new ArrayList<Handle>(count);
+    /// @throws Status.Failure for the first handle that is not as it should be: BAD_HANDLE, ACCESS_DENIED, or
+    ///     NOT_SUPPORTED if it is to the channel itself
+    static void move(Caller caller, int[] values, Message message, Channel channel) {
         Status.@Nullable Failure first = null;
-        for (int value : values.ints(count)) {
+        for (int value : values) {
             try {
                 var handle = caller.handles().remove(value);
-                taken.add(handle);
+                message.add(handle);
                 requireSendable(handle, channel);
             } catch (Status.Failure failure) {
                 first = first == null ? failure : first;
             }
         }
         if (first != null) {
-            taken.forEach(Handle::close);
+            message.close();
             throw first;
         }
-        return taken;
     }
 
     private static void requireSendable(Handle handle, Channel channel) {
@@ -51,20 +46,20 @@ final class SentHandles {
         }
     }
 
+    /// Takes out and closes a handle, if there is one of that value.
+    static void discard(Caller caller, int value) {
+        if (caller.handles().find(value) != null) {
+            caller.handles().remove(value).close();
+        }
+    }
+
     /// Takes out and closes the first `count` handles, passing over INVALID ones. Stops where the values cannot be
     /// read, and after as many as a process can have.
     ///
     /// @return what was wrong with one of them, null if nothing
     static Status.@Nullable Failure close(Caller caller, Guest.In values, long count) {
         Status.@Nullable Failure bad = null;
-        int last = Long.compareUnsigned(count, HandleTable.MAX_HANDLES) > 0 ? HandleTable.MAX_HANDLES : (int) count;
-        for (int done = 0; done < last; done += Limits.CHANNEL_HANDLES) {
-            int[] chunk;
-            try {
-                chunk = values.at((long) done * Integer.BYTES).ints(Math.min(last - done, Limits.CHANNEL_HANDLES));
-            } catch (Status.Failure unreadable) {
-                return bad;
-            }
+        for (int[] chunk : readable(values, count)) {
             for (int value : chunk) {
                 try {
                     if (value != HandleTable.INVALID) {
@@ -76,5 +71,19 @@ final class SentHandles {
             }
         }
         return bad;
+    }
+
+    /// The values, as many as can be read, in the portions that Zircon reads.
+    private static List<int[]> readable(Guest.In values, long count) {
+        int last = Long.compareUnsigned(count, HandleTable.MAX_HANDLES) > 0 ? HandleTable.MAX_HANDLES : (int) count;
+        var chunks = new ArrayList<int[]>(1);
+        for (int done = 0; done < last; done += Limits.CHANNEL_HANDLES) {
+            try {
+                chunks.add(values.at((long) done * Integer.BYTES).ints(Math.min(last - done, Limits.CHANNEL_HANDLES)));
+            } catch (Status.Failure unreadable) {
+                break;
+            }
+        }
+        return chunks;
     }
 }

@@ -6,11 +6,12 @@ import static jacinth.vdso.abi.Status.*;
 import jacinth.kernel.ipc.Socket;
 import jacinth.kernel.memory.Guest;
 import jacinth.kernel.object.Handle;
+import jacinth.kernel.object.HandleOwner;
+import jacinth.kernel.object.HandleTable;
 import jacinth.kernel.task.Caller;
 import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.Needs;
-import jacinth.vdso.abi.Rights;
 import jacinth.vdso.abi.SocketOptions;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
@@ -28,6 +29,8 @@ final class SocketCalls {
             @Flags(SocketOptions.CREATE_MASK) int options,
             @C("zx_handle_t*") Guest.Out out0,
             @C("zx_handle_t*") Guest.Out out1) {
+        out0.reachInt();
+        out1.reachInt();
         var ends = Socket.create(caller.koids(), caller.heap(), options);
         caller.give(new Handle(ends.first()), out0, new Handle(ends.second()), out1);
     }
@@ -55,10 +58,12 @@ final class SocketCalls {
         var socket = handle.object();
         if (isControl(options)) {
             socket.control().requireRoom(bufferSize);
+            actual.reachIfWanted(Long.BYTES);
             socket.control().write(buffer.bytes((int) bufferSize));
             actual.writeLongIfWanted(bufferSize);
         } else {
             int room = socket.room(bufferSize);
+            actual.reachIfWanted(Long.BYTES);
             actual.writeLongIfWanted(socket.write(buffer.bytes(room)));
         }
     }
@@ -77,11 +82,13 @@ final class SocketCalls {
         if (isControl(options)) {
             var message = socket.control().peek();
             int count = bufferSize < 0 ? message.length : (int) Math.min(bufferSize, message.length);
+            actual.reachIfWanted(Long.BYTES);
             buffer.write(count == message.length ? message : Arrays.copyOf(message, count));
             socket.control().clear();
             actual.writeLongIfWanted(count);
         } else {
             var bytes = socket.peek(bufferSize);
+            actual.reachIfWanted(Long.BYTES);
             buffer.write(bytes);
             socket.remove(bytes.length);
             actual.writeLongIfWanted(bytes.length);
@@ -109,26 +116,22 @@ final class SocketCalls {
         try {
             socket = handle.object();
         } catch (Status.Failure failure) {
-            if (caller.handles().find(socketToShare.value()) != null) {
-                caller.handles().remove(socketToShare.value()).close();
-            }
+            SentHandles.discard(caller, socketToShare.value());
             throw failure;
         }
-        var sent = caller.handles().remove(socketToShare.value());
-        Socket cargo;
-        try {
-            cargo = sent.as(Socket.class, Rights.of(TRANSFER));
-        } catch (Status.Failure failure) {
-            sent.close();
-            throw failure;
+        try (var sent = new HandleOwner(caller.handles().remove(socketToShare.value()))) {
+            socket.sharing().share(sent);
         }
-        socket.sharing().share(sent, cargo);
     }
 
     @Syscall(
             value = "socket_accept",
             errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, NOT_SUPPORTED, SHOULD_WAIT, WRONG_TYPE})
     static void accept(Caller caller, @Needs(READ) Socket handle, @C("zx_handle_t*") Guest.Out outSocket) {
+        handle.sharing().peek();
+        outSocket.reachInt();
+        caller.handles().reserve(1);
+        caller.heap().require(HandleTable.HANDLE_BYTES, "handle");
         caller.give(handle.sharing().accept(), outSocket);
     }
 

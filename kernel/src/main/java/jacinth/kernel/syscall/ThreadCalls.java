@@ -36,7 +36,9 @@ final class ThreadCalls {
             @Flags(0) int options,
             @C("zx_handle_t*") Guest.Out out) {
         var given = Names.read(name, nameSize);
-        caller.give(new Handle(new GuestThread(process.object(), given)), out);
+        var owner = process.object();
+        out.reachInt();
+        caller.give(new Handle(new GuestThread(owner, given)), out);
     }
 
     @Syscall(

@@ -27,6 +27,7 @@ final class TimerCalls {
         if (TimerSlack.of(options) == null) {
             throw INVALID_ARGS.because("options %d are no way to use slack".formatted(options));
         }
+        out.reachInt();
         var timer = new Timer(
                 caller.koids(), caller.machine().timers(), caller.machine().clock());
         caller.give(new Handle(timer), out);

@@ -60,7 +60,7 @@ final class Topics {
             case VMO -> MemoryTopics.vmo(handle.as(Vmo.class, Rights.NONE));
             case SOCKET -> MemoryTopics.socket(as(handle, Socket.class, INSPECT));
             case PROCESS_MAPS -> MemoryTopics.maps(another(caller, as(handle, GuestProcess.class, INSPECT)));
-            case PROCESS_VMOS -> MemoryTopics.vmos(another(caller, as(handle, GuestProcess.class, INSPECT)));
+            case PROCESS_VMOS -> MemoryTopics.vmos(running(another(caller, as(handle, GuestProcess.class, INSPECT))));
             case TASK_STATS -> MemoryTopics.taskStats(alive(as(handle, GuestProcess.class, INSPECT)));
             case THREAD_EXCEPTION_REPORT, CPU_STATS, KMEM_STATS, RESOURCE, BTI ->
                 throw Status.NOT_SUPPORTED.because("topic " + topic + " is not implemented");
@@ -125,6 +125,13 @@ final class Topics {
             throw Status.ACCESS_DENIED.because("no process may list its own address space");
         }
         return alive(process);
+    }
+
+    private static GuestProcess running(GuestProcess process) {
+        if (!process.isRunning()) {
+            throw Status.BAD_STATE.because("process " + process.koid() + " does not run");
+        }
+        return process;
     }
 
     private static GuestProcess alive(GuestProcess process) {

@@ -34,6 +34,8 @@ final class VmarCalls {
             @C("zx_vaddr_t*") Guest.Out childAddr) {
         var needed = rights((options & Options.CAN_MAP) / CAN_MAP_READ);
         var parent = caller.object(parentVmar.value(), Vmar.class, needed);
+        childVmar.reachInt();
+        childAddr.reach(Long.BYTES);
         var child = parent.allocate(options, offset, size);
         try {
             childAddr.writeLong(child.base());
@@ -85,6 +87,7 @@ final class VmarCalls {
         if ((options & PERMISSIONS & ~allowed) != 0) {
             throw ACCESS_DENIED.because("the handles allow only permissions 0x%x".formatted(allowed));
         }
+        mappedAddr.reach(Long.BYTES);
         var mapping = handle.object()
                 .map(options & ~MAP_RANGE | allowed * CAN_MAP_READ, vmarOffset, vmo.object(), vmoOffset, len);
         try {

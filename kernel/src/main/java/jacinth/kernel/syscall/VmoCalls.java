@@ -9,12 +9,14 @@ import jacinth.kernel.memory.Guest;
 import jacinth.kernel.memory.PagedVmo;
 import jacinth.kernel.memory.Vmo;
 import jacinth.kernel.object.Handle;
+import jacinth.kernel.object.HandleOwner;
 import jacinth.kernel.task.Caller;
 import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.CachePolicy;
 import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.ObjectType;
+import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
 import jacinth.vdso.abi.VmoOp;
 import java.lang.foreign.MemorySegment;
@@ -30,6 +32,7 @@ final class VmoCalls {
             value = "vmo_create",
             errors = {INVALID_ARGS, NO_MEMORY})
     static void create(Caller caller, long size, @Flags(NON_RESIZABLE) int options, @C("zx_handle_t*") Guest.Out out) {
+        out.reachInt();
         var vmo = PagedVmo.create(
                 caller.koids(), caller.heap(), caller.machine().memory(), size, (options & NON_RESIZABLE) == 0);
         caller.give(new Handle(vmo), out);
@@ -45,7 +48,7 @@ final class VmoCalls {
             long offset,
             @C("size_t") long bufferSize) {
         if (bufferSize != 0) {
-            caller.space().require(buffer.address(), bufferSize, Access.WRITE);
+            caller.space().userCopy().require(buffer.address(), bufferSize, Access.WRITE);
         }
         if (bufferSize > memorySize(caller)) {
             throw INVALID_ARGS.because("a buffer of 0x%x bytes is larger than all memory".formatted(bufferSize));
@@ -69,7 +72,7 @@ final class VmoCalls {
             long offset,
             @C("size_t") long bufferSize) {
         if (bufferSize != 0) {
-            caller.space().require(buffer.address(), bufferSize, Access.READ);
+            caller.space().userCopy().require(buffer.address(), bufferSize, Access.READ);
         }
         handle.requireReadable(offset, bufferSize);
         if (bufferSize > memorySize(caller)) {
@@ -154,6 +157,7 @@ final class VmoCalls {
         if ((options & ~CLONE_NON_RESIZABLE) != CLONE_COPY_ON_WRITE) {
             throw INVALID_ARGS.because("options 0x%x do not say how to clone".formatted(options));
         }
+        out.reachInt();
         var clone = vmo.copyOnWrite((options & CLONE_NON_RESIZABLE) == 0, offset, size);
         if (rights.has(GET_PROPERTY)) {
             clone.name(vmo.name());
@@ -179,7 +183,7 @@ final class VmoCalls {
     static void replaceAsExecutable(
             Caller caller, @C("zx_handle_t") int handle, @C("zx_handle_t") int vmex, @C("zx_handle_t*") Guest.Out out) {
         var resource = vmex == 0 ? null : caller.handles().find(vmex);
-        var source = caller.handles().remove(handle);
+        var given = caller.handle(handle);
         try {
             if (vmex != 0 && resource == null) {
                 throw BAD_HANDLE.because("no handle has the value 0x%x".formatted(vmex));
@@ -187,12 +191,17 @@ final class VmoCalls {
             if (resource != null && resource.object().type() != ObjectType.RESOURCE) {
                 throw WRONG_TYPE.because("0x%x is no resource".formatted(vmex));
             }
-            if (source.object().type() != ObjectType.VMO) {
+            if (given.object().type() != ObjectType.VMO) {
                 throw BAD_HANDLE.because("0x%x is no VMO".formatted(handle));
             }
-            caller.give(new Handle(source.object(), source.rights().and(EXECUTE)), out);
-        } finally {
-            source.close();
+            out.reachInt();
+        } catch (Status.Failure failure) {
+            SentHandles.discard(caller, handle);
+            throw failure;
+        }
+        try (var source = new HandleOwner(caller.handles().remove(handle))) {
+            var executable = source.handle().rights().and(EXECUTE);
+            caller.give(new Handle(source.handle().object(), executable), out);
         }
     }
 }

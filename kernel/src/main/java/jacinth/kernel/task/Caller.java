@@ -3,6 +3,7 @@ package jacinth.kernel.task;
 import jacinth.kernel.memory.AddressSpace;
 import jacinth.kernel.memory.Guest;
 import jacinth.kernel.object.Handle;
+import jacinth.kernel.object.HandleOwner;
 import jacinth.kernel.object.HandleTable;
 import jacinth.kernel.object.KernelHeap;
 import jacinth.kernel.object.KernelObject;
@@ -69,48 +70,24 @@ public final class Caller {
 
     /// Puts a handle into the caller's table and tells the guest its value.
     ///
-    /// @throws Status.Failure NO_MEMORY, or INVALID_ARGS if the guest cannot be told; the handle is closed then
+    /// @param to reached before the handle was made
+    /// @throws Status.Failure NO_MEMORY; the handle is closed then
     public void give(Handle handle, Guest.Out to) {
-        int value = add(handle);
-        try {
-            to.writeInt(value);
-        } catch (Status.Failure failure) {
-            handles().remove(value).close();
-            throw failure;
+        try (var owner = new HandleOwner(handle)) {
+            to.writeInt(handles().add(owner));
         }
     }
 
     /// Gives two handles, or closes both.
     ///
-    /// @throws Status.Failure as [#give(Handle, Guest.Out)]
+    /// @throws Status.Failure NO_MEMORY
     public void give(Handle first, Guest.Out toFirst, Handle second, Guest.Out toSecond) {
-        int one;
-        try {
-            one = add(first);
-        } catch (Status.Failure failure) {
-            second.close();
-            throw failure;
-        }
-        int other = HandleTable.INVALID;
-        try {
-            other = add(second);
-            toFirst.writeInt(one);
-            toSecond.writeInt(other);
-        } catch (Status.Failure failure) {
-            handles().remove(one).close();
-            if (other != HandleTable.INVALID) {
-                handles().remove(other).close();
-            }
-            throw failure;
-        }
-    }
-
-    private int add(Handle handle) {
-        try {
-            return handles().add(handle);
-        } catch (Status.Failure failure) {
-            handle.close();
-            throw failure;
+        try (var one = new HandleOwner(first);
+                var other = new HandleOwner(second)) {
+            handles().reserve(2);
+            heap().require(2L * HandleTable.HANDLE_BYTES, "handles");
+            toFirst.writeInt(handles().add(one));
+            toSecond.writeInt(handles().add(other));
         }
     }
 }

@@ -21,6 +21,13 @@ public final class GuestProcess extends KernelObject {
     /// What a process that was killed returns.
     public static final long RETURN_CODE_KILLED = -1;
 
+    /// What one costs the kernel without its threads, handles, regions and page tables, in bytes.
+    private static final int HEAP_BYTES = 6 << 10;
+
+    /// A debug address that asks the dynamic linker to stop once it has set the real one
+    /// (`ZX_PROCESS_DEBUG_ADDR_BREAK_ON_SET`).
+    public static final long DEBUG_ADDRESS_BREAK_ON_SET = 1;
+
     private enum State {
         INITIAL,
         RUNNING,
@@ -41,15 +48,22 @@ public final class GuestProcess extends KernelObject {
     private boolean killed;
     private @Nullable GuestException crash;
 
-    /// @throws Status.Failure BAD_STATE if the job was killed
+    /// @throws Status.Failure BAD_STATE if the job was killed; NO_MEMORY
     public GuestProcess(Services services, Job job, String name) {
-        super(services.koids(), TYPE, 0);
+        job.requireAlive();
+        super(services.koids(), TYPE, 0, HEAP_BYTES);
         this.services = services;
         this.job = job;
         this.name = name;
         this.handles = new HandleTable((int) services.machine().entropy().nextLong(), services.heap());
+        try {
+            this.space = new AddressSpace(services.koids(), services.heap(), services.machine());
+        } catch (Status.Failure failure) {
+            state = State.DEAD;
+            destroyIfUnused();
+            throw failure;
+        }
         job.add(this);
-        this.space = new AddressSpace(services.koids(), services.heap(), services.machine());
     }
 
     Services services() {
@@ -100,6 +114,11 @@ public final class GuestProcess extends KernelObject {
         return state == State.DYING || state == State.DEAD;
     }
 
+    /// Whether it has started and is not about to end.
+    public boolean isRunning() {
+        return state == State.RUNNING;
+    }
+
     public boolean isDead() {
         return state == State.DEAD;
     }
@@ -125,7 +144,16 @@ public final class GuestProcess extends KernelObject {
         return debugAddress;
     }
 
+    /// @throws Status.Failure INVALID_ARGS for 0; ACCESS_DENIED once it is set to something else than
+    ///     [#DEBUG_ADDRESS_BREAK_ON_SET]
     public void debugAddress(long address) {
+        if (address == 0) {
+            throw Status.INVALID_ARGS.because("the debug address cannot be 0");
+        }
+        if (debugAddress != 0 && debugAddress != DEBUG_ADDRESS_BREAK_ON_SET) {
+            throw Status.ACCESS_DENIED.because(
+                    "the debug address of process %d is 0x%x already".formatted(koid(), debugAddress));
+        }
         debugAddress = address;
     }
 
@@ -192,6 +220,12 @@ public final class GuestProcess extends KernelObject {
         raise(Signals.TERMINATED);
         services.events().processEnded(this);
         job.remove(this);
+        destroyIfUnused();
+    }
+
+    @Override
+    protected boolean isHeld() {
+        return state != State.DEAD;
     }
 
     /// A process that was never started goes when nobody can start it any more.

@@ -6,8 +6,9 @@ import jacinth.vdso.abi.Koid;
 import jacinth.vdso.abi.ObjectType;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.Status;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
 /// A group of processes and of further jobs, killed together.
@@ -16,19 +17,22 @@ import org.jspecify.annotations.Nullable;
 public final class Job extends KernelObject {
     public static final ObjectType TYPE = ObjectType.JOB;
 
+    /// What one costs the kernel, in bytes.
+    private static final int HEAP_BYTES = 768;
+
     /// How many jobs can stand below the root job (`kRootJobMaxHeight`).
     private static final int ROOT_HEIGHT = 32;
 
     private final @Nullable Job parent;
     private final int height;
-    private final List<Job> jobs = new ArrayList<>();
-    private final List<GuestProcess> processes = new ArrayList<>();
+    private final SequencedSet<Job> jobs = new LinkedHashSet<>();
+    private final SequencedSet<GuestProcess> processes = new LinkedHashSet<>();
     private String name = "";
     private boolean killed;
     private boolean killOnOutOfMemory;
 
     private Job(Koids koids, @Nullable Job parent, int height) {
-        super(koids, TYPE, Signals.NO_PROCESSES | Signals.NO_JOBS);
+        super(koids, TYPE, Signals.NO_PROCESSES | Signals.NO_JOBS, HEAP_BYTES);
         this.parent = parent;
         this.height = height;
     }
@@ -58,7 +62,8 @@ public final class Job extends KernelObject {
         lower(Signals.NO_PROCESSES);
     }
 
-    private void requireAlive() {
+    /// @throws Status.Failure BAD_STATE if it was killed
+    void requireAlive() {
         if (killed) {
             throw Status.BAD_STATE.because("job " + koid() + " was killed");
         }
@@ -80,9 +85,16 @@ public final class Job extends KernelObject {
 
     /// A job that nothing refers to any more is no longer its parent's child.
     private void leaveIfForgotten() {
-        if (parent != null && handleCount() == 0 && jobs.isEmpty() && processes.isEmpty()) {
+        if (parent != null && handleCount() == 0 && !isHeld()) {
+            destroyIfUnused();
             parent.remove(this);
         }
+    }
+
+    /// Its children keep a job.
+    @Override
+    protected boolean isHeld() {
+        return !jobs.isEmpty() || !processes.isEmpty();
     }
 
     @Override

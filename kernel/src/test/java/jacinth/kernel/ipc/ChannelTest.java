@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 class ChannelTest {
-    private final Koids koids = new Koids();
+    private final Koids koids = new Koids(new KernelHeap(1 << 30));
     private final KernelHeap heap = new KernelHeap(1 << 20);
     private final Pair<Channel> ends = Channel.create(koids);
     private final Channel here = ends.first();
@@ -81,9 +81,9 @@ class ChannelTest {
     @Test
     void theHeapIsChargedForAMessageUntilItIsRead() {
         here.write(message(1, new Handle(Channel.create(koids).first())));
-        assertEquals(64 + 1 + 64, heap.used());
+        assertEquals(128 + 1 + 64, heap.used());
 
-        there.read().discard();
+        there.read().close();
         assertEquals(0, heap.used());
     }
 
@@ -104,7 +104,7 @@ class ChannelTest {
         var small = new KernelHeap(100);
         var carried = new Handle(Channel.create(koids).first());
 
-        assertFails(Status.NO_MEMORY, () -> new Message(small, new byte[1], List.of(carried)));
+        assertFails(Status.NO_MEMORY, () -> Message.of(small, new byte[1], List.of(carried)));
         assertEquals(0, carried.object().handleCount());
         assertEquals(0, small.used());
     }
@@ -117,7 +117,7 @@ class ChannelTest {
             var pair = Channel.create(koids);
             var reader = new Handle(pair.second());
             var writer = new Handle(pair.first());
-            pair.first().write(new Message(large, new byte[0], List.of(outermost)));
+            pair.first().write(Message.of(large, new byte[0], List.of(outermost)));
             writer.close();
             outermost = reader;
         }
@@ -130,7 +130,7 @@ class ChannelTest {
     }
 
     private Message message(int content, Handle... handles) {
-        return new Message(heap, new byte[] {(byte) content}, List.of(handles));
+        return Message.of(heap, new byte[] {(byte) content}, List.of(handles));
     }
 
     private static void assertFails(Status status, Executable call) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MessageWaiterTest {
-    private final Koids koids = new Koids();
+    private final Koids koids = new Koids(new KernelHeap(1 << 30));
     private final KernelHeap heap = new KernelHeap(1 << 20);
     private final TimerQueue timers = new TimerQueue();
     private final Pair<Channel> ends = Channel.create(koids);
@@ -64,7 +64,7 @@ class MessageWaiterTest {
         var call = call(100);
 
         server.write(message(0x7fff_ffff));
-        server.write(new Message(heap, new byte[3], List.of()));
+        server.write(Message.of(heap, new byte[3], List.of()));
 
         assertNull(call.ended);
         assertEquals(2, client.queued());
@@ -123,7 +123,7 @@ class MessageWaiterTest {
 
         var failure = assertThrows(
                 Status.Failure.class,
-                () -> client.call(new Message(heap, new byte[4], List.of(carried)), new MessageWaiter()));
+                () -> client.call(Message.of(heap, new byte[4], List.of(carried)), new MessageWaiter()));
 
         assertEquals(Status.PEER_CLOSED, failure.status());
         assertEquals(0, carried.object().handleCount());
@@ -194,7 +194,7 @@ class MessageWaiterTest {
     }
 
     private Message message(int id) {
-        var message = new Message(heap, new byte[] {0, 0, 0, 0, 'x'}, List.of());
+        var message = Message.of(heap, new byte[] {0, 0, 0, 0, 'x'}, List.of());
         message.id(id);
         return message;
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import jacinth.kernel.object.Handle;
+import jacinth.kernel.object.HandleOwner;
 import jacinth.kernel.object.KernelHeap;
 import jacinth.kernel.object.Koids;
 import jacinth.vdso.abi.SocketOptions;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.function.Executable;
 
 /// What sockets carry besides their bytes: control messages, and other sockets.
 class SocketCargoTest {
-    private final Koids koids = new Koids();
+    private final Koids koids = new Koids(new KernelHeap(1 << 30));
     private final KernelHeap heap = new KernelHeap(1 << 24);
 
     private Socket here;
@@ -66,12 +67,12 @@ class SocketCargoTest {
         create(SocketOptions.HAS_ACCEPT);
         var cargo = new Handle(Socket.create(koids, heap, 0).first());
 
-        here.sharing().share(cargo, (Socket) cargo.object());
+        share(cargo);
 
         assertEquals(0, here.signals() & Sharing.SHARE);
         assertEquals(Sharing.ACCEPT, there.signals() & Sharing.ACCEPT);
         var another = new Handle(Socket.create(koids, heap, 0).first());
-        assertFails(Status.SHOULD_WAIT, () -> here.sharing().share(another, (Socket) another.object()));
+        assertFails(Status.SHOULD_WAIT, () -> share(another));
         assertEquals(0, another.object().handleCount());
         assertEquals(cargo, there.sharing().accept());
         assertEquals(Sharing.SHARE, here.signals() & Sharing.SHARE);
@@ -82,7 +83,7 @@ class SocketCargoTest {
     void aSocketNobodyAcceptsIsClosed() {
         create(SocketOptions.HAS_ACCEPT);
         var cargo = new Handle(Socket.create(koids, heap, 0).first());
-        here.sharing().share(cargo, (Socket) cargo.object());
+        share(cargo);
 
         thereHandle.close();
 
@@ -92,11 +93,17 @@ class SocketCargoTest {
     @Test
     void onlyPlainSocketsGoThroughSocketsThatAcceptThem() {
         var plain = Socket.create(koids, heap, 0).first();
-        assertFails(Status.NOT_SUPPORTED, () -> here.sharing().share(new Handle(plain), plain));
+        assertFails(Status.NOT_SUPPORTED, () -> share(new Handle(plain)));
         assertFails(Status.NOT_SUPPORTED, () -> there.sharing().accept());
 
         create(SocketOptions.HAS_ACCEPT);
-        assertFails(Status.BAD_STATE, () -> here.sharing().share(new Handle(there), there));
+        assertFails(Status.BAD_STATE, () -> share(new Handle(there)));
+    }
+
+    private void share(Handle sent) {
+        try (var owner = new HandleOwner(sent)) {
+            here.sharing().share(owner);
+        }
     }
 
     private static byte[] bytes(String text) {

@@ -20,7 +20,7 @@ class SocketTest {
     private static final int PEER_WRITE_DISABLED = 1 << 4;
     private static final int WRITE_DISABLED = 1 << 5;
 
-    private final Koids koids = new Koids();
+    private final Koids koids = new Koids(new KernelHeap(1 << 30));
     private final KernelHeap heap = new KernelHeap(1 << 24);
 
     private Socket here;

@@ -2,6 +2,8 @@ package jacinth.kernel.memory;
 
 import static jacinth.kernel.memory.Fixture.HUGE;
 import static jacinth.kernel.memory.Fixture.PAGE;
+import static jacinth.kernel.memory.Fixture.assertMapped;
+import static jacinth.kernel.memory.Fixture.assertRefused;
 import static jacinth.kernel.memory.Fixture.assertStatus;
 import static jacinth.kernel.memory.Fixture.get;
 import static jacinth.kernel.memory.Fixture.put;
@@ -9,7 +11,6 @@ import static jacinth.kernel.memory.Fixture.vmo;
 import static jacinth.vdso.abi.VmOptions.*;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jacinth.emulator.Access;
@@ -36,22 +37,22 @@ class AddressSpaceTest {
     @Test
     void whatAGuestWritesIsInTheVmoAndTheOtherWayRound() {
         long base = map(READ_WRITE);
-        space.writeLong(base + PAGE - 4, 0x1122334455667788L);
-        assertEquals(0x1122334455667788L, space.readLong(base + PAGE - 4));
+        space.userCopy().writeLong(base + PAGE - 4, 0x1122334455667788L);
+        assertEquals(0x1122334455667788L, space.userCopy().readLong(base + PAGE - 4));
         assertEquals(0x11, get(vmo, PAGE + 3));
 
         put(vmo, 0, 9);
-        assertEquals(9, space.readInt(base));
+        assertEquals(9, space.userCopy().readInt(base));
     }
 
     @Test
     void wordsMayLieAcrossPages() {
         long base = map(READ_WRITE);
         for (int before = 0; before < 9; before++) {
-            space.writeLong(base + PAGE - before, 0x8070605040302010L);
-            assertEquals(0x8070605040302010L, space.readLong(base + PAGE - before));
-            space.writeInt(base + PAGE - before, 0x84838281);
-            assertEquals(0x84838281, space.readInt(base + PAGE - before));
+            space.userCopy().writeLong(base + PAGE - before, 0x8070605040302010L);
+            assertEquals(0x8070605040302010L, space.userCopy().readLong(base + PAGE - before));
+            space.userCopy().writeInt(base + PAGE - before, 0x84838281);
+            assertEquals(0x84838281, space.userCopy().readInt(base + PAGE - before));
         }
     }
 
@@ -62,9 +63,9 @@ class AddressSpaceTest {
         for (int index = 0; index < bytes.length; index++) {
             bytes[index] = (byte) (index * 7);
         }
-        space.write(base + 50, MemorySegment.ofArray(bytes));
+        space.userCopy().write(base + 50, MemorySegment.ofArray(bytes));
         var read = new byte[bytes.length];
-        space.read(base + 50, MemorySegment.ofArray(read));
+        space.userCopy().read(base + 50, MemorySegment.ofArray(read));
         assertArrayEquals(bytes, read);
     }
 
@@ -72,8 +73,8 @@ class AddressSpaceTest {
     void readingMapsOneZeroFrameForAllPagesAndCommitsNone() {
         int free = fixture.freeFrames();
         long base = map(READ_WRITE);
-        assertTrue(space.resolve(base, Access.READ));
-        assertTrue(space.resolve(base + PAGE, Access.READ));
+        assertMapped(space.resolve(base, Access.READ));
+        assertMapped(space.resolve(base + PAGE, Access.READ));
 
         assertEquals(space.table().entry(base), space.table().entry(base + PAGE));
         assertEquals(Access.READ.bit(), permissions(base));
@@ -86,22 +87,22 @@ class AddressSpaceTest {
         var other = fixture.space();
         long base = map(READ_WRITE);
         long there = other.root().map(PERM_READ, 0, vmo(vmo), 0, PAGE).base();
-        assertEquals(0, other.readInt(there));
+        assertEquals(0, other.userCopy().readInt(there));
         other.table().takeFlush();
 
-        assertTrue(space.resolve(base + 5, Access.WRITE));
-        space.writeInt(base, 3);
+        assertMapped(space.resolve(base + 5, Access.WRITE));
+        space.userCopy().writeInt(base, 3);
 
         assertEquals(READ_WRITE, permissions(base));
         assertTrue(other.table().takeFlush(), "a processor may have cached the zero frame");
-        assertEquals(3, other.readInt(there));
+        assertEquals(3, other.userCopy().readInt(there));
     }
 
     @Test
     void aPageThatIsThereNeedsOneFaultForReadingAndWriting() {
         put(vmo, 0, 1);
         long base = map(READ_WRITE);
-        assertTrue(space.resolve(base, Access.READ));
+        assertMapped(space.resolve(base, Access.READ));
         assertEquals(READ_WRITE, permissions(base));
     }
 
@@ -112,37 +113,37 @@ class AddressSpaceTest {
     @Test
     void onlyWhatIsPermittedIsResolved() {
         long data = map(READ_WRITE);
-        assertFalse(space.resolve(data, Access.EXECUTE));
+        assertRefused(space.resolve(data, Access.EXECUTE));
         long code = map(PERM_READ | PERM_EXECUTE);
-        assertTrue(space.resolve(code, Access.EXECUTE));
-        assertFalse(space.resolve(code, Access.WRITE));
+        assertMapped(space.resolve(code, Access.EXECUTE));
+        assertRefused(space.resolve(code, Access.WRITE));
         long guard = map(0);
-        assertFalse(space.resolve(guard, Access.READ));
+        assertRefused(space.resolve(guard, Access.READ));
         assertEquals(Mmu.FAULT, space.table().entry(guard));
-        assertFalse(space.resolve(data + 3 * PAGE, Access.READ));
+        assertRefused(space.resolve(data + 3 * PAGE, Access.READ));
     }
 
     @Test
     void aFaultThatIsSettledIsResolvedAgain() {
         long base = map(READ_WRITE);
-        assertTrue(space.resolve(base, Access.WRITE));
-        assertTrue(space.resolve(base, Access.WRITE));
-        assertTrue(space.resolve(base, Access.READ));
+        assertMapped(space.resolve(base, Access.WRITE));
+        assertMapped(space.resolve(base, Access.WRITE));
+        assertMapped(space.resolve(base, Access.READ));
     }
 
     @Test
     void whatIsMappedPastTheEndOfAVmoFaultsUntilItGrows() {
         long base =
                 space.root().map(READ_WRITE, 0, vmo(vmo), 2 * PAGE, 2 * PAGE).base();
-        assertTrue(space.resolve(base, Access.WRITE));
-        assertFalse(space.resolve(base + PAGE, Access.READ));
+        assertMapped(space.resolve(base, Access.WRITE));
+        assertRefused(space.resolve(base + PAGE, Access.READ));
 
         vmo(vmo).resize(4 * PAGE);
-        assertTrue(space.resolve(base + PAGE, Access.WRITE));
+        assertMapped(space.resolve(base + PAGE, Access.WRITE));
         vmo(vmo).resize(2 * PAGE);
 
-        assertFalse(space.resolve(base, Access.READ));
-        assertStatus(Status.INVALID_ARGS, () -> space.readInt(base));
+        assertRefused(space.resolve(base, Access.READ));
+        assertStatus(Status.INVALID_ARGS, () -> space.userCopy().readInt(base));
     }
 
     @Test
@@ -150,22 +151,22 @@ class AddressSpaceTest {
         long base =
                 space.root().map(READ_WRITE, 0, vmo(vmo), -8L * PAGE, 4 * PAGE).base();
         for (int page = 0; page < 4; page++) {
-            assertFalse(space.resolve(base + (long) page * PAGE, Access.READ));
+            assertRefused(space.resolve(base + (long) page * PAGE, Access.READ));
         }
     }
 
     @Test
     void withoutMemoryAFaultIsNotResolved() {
         long base = map(READ_WRITE);
-        assertTrue(space.resolve(base, Access.READ));
+        assertMapped(space.resolve(base, Access.READ));
         var hog = fixture.vmo(fixture.freeFrames());
         vmo(hog).commit(0, HUGE);
 
-        assertFalse(space.resolve(base, Access.WRITE));
-        assertStatus(Status.INVALID_ARGS, () -> space.writeInt(base, 1));
-        assertEquals(0, space.readInt(base));
+        assertRefused(space.resolve(base, Access.WRITE));
+        assertStatus(Status.INVALID_ARGS, () -> space.userCopy().writeInt(base, 1));
+        assertEquals(0, space.userCopy().readInt(base));
         hog.close();
-        assertTrue(space.resolve(base, Access.WRITE));
+        assertMapped(space.resolve(base, Access.WRITE));
     }
 
     @Test
@@ -188,16 +189,16 @@ class AddressSpaceTest {
         long base = inner.map(PERM_READ, 0, vmo(handle), 0, 4 * PAGE).base();
         var clone = Fixture.cloned(handle, 0, 4);
         long written = space.root().map(READ_WRITE, 0, vmo(clone), 0, 4 * PAGE).base();
-        space.writeInt(written, 1);
-        assertEquals(0, space.readInt(base));
+        space.userCopy().writeInt(written, 1);
+        assertEquals(0, space.userCopy().readInt(base));
         handle.close();
         clone.close();
 
         space.destroy();
 
         assertEquals(free, fixture.freeFrames());
-        assertEquals(heap, fixture.heap.used());
-        assertFalse(space.resolve(base, Access.READ));
+        assertEquals(heap - Vmar.BYTES, fixture.heap.used());
+        assertRefused(space.resolve(base, Access.READ));
         assertStatus(Status.BAD_STATE, () -> inner.destroy());
         assertStatus(Status.BAD_STATE, () -> space.root().allocate(0, 0, PAGE));
         assertStatus(Status.BAD_STATE, () -> space.root().unmap(base, PAGE));
@@ -210,7 +211,7 @@ class AddressSpaceTest {
         var large = small.vmo(HUGE / PAGE);
         long base = sparse.root().map(PERM_READ, 0, vmo(large), 0, 1L << 46).base();
         for (long page = 0; page < 512; page++) {
-            assertTrue(sparse.resolve(base + (page << 37), Access.READ));
+            assertMapped(sparse.resolve(base + (page << 37), Access.READ));
             assertTrue(small.heap.used() <= 64 << 10);
         }
         sparse.destroy();

@@ -1,6 +1,8 @@
 package jacinth.kernel.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import jacinth.emulator.Isa;
@@ -25,7 +27,7 @@ final class Fixture {
 
     static final long HEAP_BYTES = 1 << 20;
 
-    final Koids koids = new Koids();
+    final Koids koids;
     final KernelHeap heap;
     final PhysicalMemory memory;
 
@@ -36,6 +38,7 @@ final class Fixture {
     Fixture(int frames, long heapBytes) {
         memory = PhysicalMemory.of(new HostRam(Arena.ofAuto().allocate((long) frames * PAGE, PAGE)));
         heap = new KernelHeap(heapBytes);
+        koids = new Koids(heap);
     }
 
     private record HostRam(MemorySegment bytes) implements Ram {
@@ -99,6 +102,14 @@ final class Fixture {
             }
         }
         return parts.toString();
+    }
+
+    static void assertMapped(Resolution resolution) {
+        assertSame(Resolution.MAPPED, resolution);
+    }
+
+    static void assertRefused(Resolution resolution) {
+        assertInstanceOf(Resolution.Refused.class, resolution);
     }
 
     static void assertStatus(Status expected, Executable call) {

@@ -2,11 +2,11 @@ package jacinth.kernel.memory;
 
 import static jacinth.kernel.memory.Fixture.HUGE;
 import static jacinth.kernel.memory.Fixture.PAGE;
+import static jacinth.kernel.memory.Fixture.assertRefused;
 import static jacinth.kernel.memory.Fixture.assertStatus;
 import static jacinth.kernel.memory.Fixture.vmo;
 import static jacinth.vdso.abi.VmOptions.*;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import jacinth.emulator.Access;
@@ -39,14 +39,14 @@ class PointerTest {
             })
     void pointersToNothingAreInvalid(long address) {
         var bytes = MemorySegment.ofArray(new byte[PAGE + 1]);
-        assertStatus(Status.INVALID_ARGS, () -> space.readInt(address));
-        assertStatus(Status.INVALID_ARGS, () -> space.readLong(address));
-        assertStatus(Status.INVALID_ARGS, () -> space.writeInt(address, 1));
-        assertStatus(Status.INVALID_ARGS, () -> space.writeLong(address, 1));
-        assertStatus(Status.INVALID_ARGS, () -> space.read(address, bytes));
-        assertStatus(Status.INVALID_ARGS, () -> space.write(address, bytes));
-        assertStatus(Status.INVALID_ARGS, () -> space.require(address, 1, Access.READ));
-        assertFalse(space.resolve(address, Access.READ));
+        assertStatus(Status.INVALID_ARGS, () -> space.userCopy().readInt(address));
+        assertStatus(Status.INVALID_ARGS, () -> space.userCopy().readLong(address));
+        assertStatus(Status.INVALID_ARGS, () -> space.userCopy().writeInt(address, 1));
+        assertStatus(Status.INVALID_ARGS, () -> space.userCopy().writeLong(address, 1));
+        assertStatus(Status.INVALID_ARGS, () -> space.userCopy().read(address, bytes));
+        assertStatus(Status.INVALID_ARGS, () -> space.userCopy().write(address, bytes));
+        assertStatus(Status.INVALID_ARGS, () -> space.userCopy().require(address, 1, Access.READ));
+        assertRefused(space.resolve(address, Access.READ));
     }
 
     @Test
@@ -63,7 +63,7 @@ class PointerTest {
     }
 
     private String reason(long address) {
-        return assertThrows(Status.Failure.class, () -> space.writeInt(address, 1))
+        return assertThrows(Status.Failure.class, () -> space.userCopy().writeInt(address, 1))
                 .reason();
     }
 
@@ -74,15 +74,15 @@ class PointerTest {
         long base = space.root().map(READ_WRITE, 0, vmo(large), 0, size).base();
         int free = fixture.freeFrames();
 
-        space.require(base, size, Access.WRITE);
-        assertStatus(Status.INVALID_ARGS, () -> space.require(base, size + 1, Access.READ));
-        assertStatus(Status.INVALID_ARGS, () -> space.require(base, -1, Access.READ));
-        assertStatus(Status.INVALID_ARGS, () -> space.require(base, -base, Access.READ));
+        space.userCopy().require(base, size, Access.WRITE);
+        assertStatus(Status.INVALID_ARGS, () -> space.userCopy().require(base, size + 1, Access.READ));
+        assertStatus(Status.INVALID_ARGS, () -> space.userCopy().require(base, -1, Access.READ));
+        assertStatus(Status.INVALID_ARGS, () -> space.userCopy().require(base, -base, Access.READ));
         space.root().protect(base + PAGE, PAGE, PERM_READ);
-        space.require(base, size, Access.READ);
-        assertStatus(Status.INVALID_ARGS, () -> space.require(base, size, Access.WRITE));
+        space.userCopy().require(base, size, Access.READ);
+        assertStatus(Status.INVALID_ARGS, () -> space.userCopy().require(base, size, Access.WRITE));
         vmo(large).resize(size - 1 - PAGE);
-        assertStatus(Status.INVALID_ARGS, () -> space.require(base, size, Access.READ));
+        assertStatus(Status.INVALID_ARGS, () -> space.userCopy().require(base, size, Access.READ));
         assertEquals(free, fixture.freeFrames());
     }
 }

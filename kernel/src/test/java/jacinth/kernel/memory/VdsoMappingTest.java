@@ -1,6 +1,7 @@
 package jacinth.kernel.memory;
 
 import static jacinth.kernel.memory.Fixture.PAGE;
+import static jacinth.kernel.memory.Fixture.assertMapped;
 import static jacinth.kernel.memory.Fixture.assertStatus;
 import static jacinth.kernel.memory.Fixture.vmo;
 import static jacinth.vdso.abi.VmOptions.*;
@@ -42,7 +43,7 @@ class VdsoMappingTest {
         long code = mapWhole();
         assertEquals(code, space.vdsoCodeBase());
         assertEquals(vmar.base() + PAGE, space.vdsoBase());
-        assertTrue(space.resolve(code, Access.EXECUTE));
+        assertMapped(space.resolve(code, Access.EXECUTE));
     }
 
     @Test

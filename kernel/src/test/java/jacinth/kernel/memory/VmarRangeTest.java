@@ -1,11 +1,11 @@
 package jacinth.kernel.memory;
 
 import static jacinth.kernel.memory.Fixture.PAGE;
+import static jacinth.kernel.memory.Fixture.assertRefused;
 import static jacinth.kernel.memory.Fixture.assertStatus;
 import static jacinth.kernel.memory.Fixture.vmo;
 import static jacinth.vdso.abi.VmOptions.*;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jacinth.emulator.Access;
@@ -51,17 +51,17 @@ class VmarRangeTest {
     void unmappingCutsMappings() {
         map(READ_WRITE, 0, 8);
         for (int page = 0; page < 8; page++) {
-            space.writeInt(at(page), 100 + page);
+            space.userCopy().writeInt(at(page), 100 + page);
         }
         vmar.unmap(at(3), 2 * PAGE);
         assertEquals("0+3:3@0 5+3:3@5", layout());
         vmar.unmap(at(0), PAGE);
         vmar.unmap(at(7), PAGE);
         assertEquals("1+2:3@1 5+2:3@5", layout());
-        assertEquals(105, space.readInt(at(5)));
-        assertEquals(102, space.readInt(at(2)));
+        assertEquals(105, space.userCopy().readInt(at(5)));
+        assertEquals(102, space.userCopy().readInt(at(2)));
         for (int page : new int[] {0, 3, 4, 7}) {
-            assertFalse(space.resolve(at(page), Access.READ));
+            assertRefused(space.resolve(at(page), Access.READ));
         }
         vmar.unmap(at(2), 4 * PAGE);
         assertEquals("1+1:3@1 6+1:3@6", layout());
@@ -128,20 +128,20 @@ class VmarRangeTest {
     @Test
     void whatIsForbiddenLeavesThePageTable() {
         map(READ_WRITE, 0, 2);
-        space.writeInt(at(0), 1);
-        space.writeInt(at(1), 2);
+        space.userCopy().writeInt(at(0), 1);
+        space.userCopy().writeInt(at(1), 2);
         space.table().takeFlush();
 
         vmar.protect(at(0), PAGE, PERM_READ);
         assertTrue(space.table().takeFlush());
-        assertFalse(space.resolve(at(0), Access.WRITE));
-        assertEquals(1, space.readInt(at(0)));
+        assertRefused(space.resolve(at(0), Access.WRITE));
+        assertEquals(1, space.userCopy().readInt(at(0)));
         vmar.protect(at(0), PAGE, 0);
-        assertFalse(space.resolve(at(0), Access.READ));
-        assertStatus(Status.INVALID_ARGS, () -> space.readInt(at(0)));
+        assertRefused(space.resolve(at(0), Access.READ));
+        assertStatus(Status.INVALID_ARGS, () -> space.userCopy().readInt(at(0)));
         vmar.protect(at(0), PAGE, READ_WRITE);
-        space.writeInt(at(0), 3);
-        assertEquals(2, space.readInt(at(1)));
+        space.userCopy().writeInt(at(0), 3);
+        assertEquals(2, space.userCopy().readInt(at(1)));
     }
 
     @Test
@@ -172,13 +172,13 @@ class VmarRangeTest {
     @Test
     void overwritingReplacesMappingsAndPartsOfThem() {
         map(READ_WRITE, 0, 8);
-        space.writeInt(at(3), 1);
+        space.userCopy().writeInt(at(3), 1);
         var other = fixture.vmo(1);
 
         vmar.map(PERM_READ | SPECIFIC_OVERWRITE, 3 * PAGE, vmo(other), 0, PAGE);
 
         assertEquals("0+3:3@0 3+1:1@0 4+4:3@4", layout());
-        assertEquals(0, space.readInt(at(3)));
+        assertEquals(0, space.userCopy().readInt(at(3)));
         vmar.map(PERM_READ | SPECIFIC_OVERWRITE, 2 * PAGE, vmo(other), 0, 10 * PAGE);
         assertEquals("0+2:3@0 2+10:1@0", layout());
         vmar.map(PERM_READ | SPECIFIC_OVERWRITE, 14 * PAGE, vmo(other), 0, PAGE);
@@ -196,10 +196,10 @@ class VmarRangeTest {
     @Test
     void aMappingOverwrittenByOneOfTheSameVmoKeepsIt() {
         map(READ_WRITE, 0, 1);
-        space.writeInt(at(0), 7);
+        space.userCopy().writeInt(at(0), 7);
         handle.close();
         vmar.map(PERM_READ | SPECIFIC_OVERWRITE, 0, vmo, 0, PAGE);
-        assertEquals(7, space.readInt(at(0)));
+        assertEquals(7, space.userCopy().readInt(at(0)));
     }
 
     @Test

@@ -1,11 +1,11 @@
 package jacinth.kernel.memory;
 
 import static jacinth.kernel.memory.Fixture.PAGE;
+import static jacinth.kernel.memory.Fixture.assertRefused;
 import static jacinth.kernel.memory.Fixture.assertStatus;
 import static jacinth.kernel.memory.Fixture.vmo;
 import static jacinth.vdso.abi.VmOptions.*;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jacinth.emulator.Access;
@@ -145,9 +145,9 @@ class VmarTest {
     void aMappingKeepsItsVmoAlive() {
         int free = fixture.freeFrames();
         map(READ_WRITE, 0, 1);
-        space.writeInt(at(0), 1);
+        space.userCopy().writeInt(at(0), 1);
         handle.close();
-        assertEquals(1, space.readInt(at(0)));
+        assertEquals(1, space.userCopy().readInt(at(0)));
         vmar.unmap(at(0), PAGE);
         assertEquals(free, fixture.freeFrames());
     }
@@ -174,12 +174,12 @@ class VmarTest {
             last = last.allocate(SPECIFIC | CAN_MAP_SPECIFIC | Options.CAN_MAP, 0, 16 * PAGE);
         }
         long base = last.map(READ_WRITE, 0, vmo(roomy.vmo(1)), 0, PAGE).base();
-        deep.writeInt(base, 1);
-        assertEquals(1, deep.readInt(base));
+        deep.userCopy().writeInt(base, 1);
+        assertEquals(1, deep.userCopy().readInt(base));
         assertEquals(depth + 2, deep.regions().size());
         assertEquals(depth + 1, deep.regions().getLast().depth());
         deep.destroy();
-        assertFalse(deep.resolve(base, Access.READ));
+        assertRefused(deep.resolve(base, Access.READ));
     }
 
     @Test

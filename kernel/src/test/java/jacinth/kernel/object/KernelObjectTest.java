@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class KernelObjectTest {
     private static final int USER_0 = 1 << 24;
 
-    private final PlainObject object = new PlainObject(new Koids());
+    private final PlainObject object = new PlainObject(new Koids(new KernelHeap(1 << 30)));
     private final List<Integer> seen = new ArrayList<>();
 
     @Test
@@ -84,7 +84,7 @@ class KernelObjectTest {
 
     private static final class OtherObject extends KernelObject {
         private OtherObject() {
-            super(new Koids(), PlainObject.TYPE, 0);
+            super(new Koids(new KernelHeap(1 << 30)), PlainObject.TYPE, 0, 0);
         }
     }
 

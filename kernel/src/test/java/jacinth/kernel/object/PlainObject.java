@@ -9,7 +9,7 @@ public final class PlainObject extends KernelObject {
     boolean released;
 
     public PlainObject(Koids koids) {
-        super(koids, TYPE, 0);
+        super(koids, TYPE, 0, 100);
     }
 
     @Override

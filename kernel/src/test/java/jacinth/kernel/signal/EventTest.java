@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import jacinth.kernel.object.Handle;
+import jacinth.kernel.object.KernelHeap;
 import jacinth.kernel.object.Koids;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.Status;
 import org.junit.jupiter.api.Test;
 
 class EventTest {
-    private final Koids koids = new Koids();
+    private final Koids koids = new Koids(new KernelHeap(1 << 30));
 
     @Test
     void usersSignalAnEventAndItsUserBits() {

@@ -3,6 +3,7 @@ package jacinth.kernel.signal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import jacinth.kernel.object.KernelHeap;
 import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.object.Koids;
 import jacinth.machine.time.TimerQueue;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.function.Executable;
 class FutexesTest {
     private static final long HERE = 0x1000;
 
-    private final Koids koids = new Koids();
+    private final Koids koids = new Koids(new KernelHeap(1 << 30));
     private final TimerQueue timers = new TimerQueue();
     private final Futexes futexes = new Futexes();
     private final List<String> woken = new ArrayList<>();
@@ -197,7 +198,7 @@ class FutexesTest {
 
     private final class Thread extends KernelObject {
         Thread() {
-            super(koids, ObjectType.THREAD, 0);
+            super(koids, ObjectType.THREAD, 0, 0);
         }
 
         void end() {

@@ -3,7 +3,6 @@ package jacinth.kernel.signal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,7 +20,7 @@ class PortTest {
     private static final int USER_0 = 1 << 24;
     private static final int USER_1 = 1 << 25;
 
-    private final Koids koids = new Koids();
+    private final Koids koids = new Koids(new KernelHeap(1 << 30));
     private final KernelHeap heap = new KernelHeap(1 << 20);
     private final HandleTable table = new HandleTable(1, new KernelHeap(1 << 20));
     private final Port port = new Port(koids, heap);
@@ -37,7 +36,7 @@ class PortTest {
 
         assertEquals(1, take().key());
         assertEquals(2, take().key());
-        assertNull(port.take());
+        assertEquals(0, port.queued());
         assertEquals(0, heap.used());
     }
 
@@ -76,7 +75,7 @@ class PortTest {
     @Test
     void anAsynchronousWaitQueuesOnePacket() {
         port.watch(source, 7, USER_0 | USER_1, false, 1);
-        assertNull(port.take());
+        assertEquals(0, port.queued());
 
         event.userSignal(0, USER_1 | Signals.SIGNALED);
         event.userSignal(USER_1, 0);
@@ -85,7 +84,7 @@ class PortTest {
         var packet = take();
         assertSignals(packet, PortPacket.TYPE_SIGNAL_ONE, USER_0 | USER_1, USER_1 | Signals.SIGNALED, 1);
         assertEquals(7, packet.key());
-        assertNull(port.take());
+        assertEquals(0, port.queued());
         assertEquals(0, heap.used());
     }
 
@@ -117,7 +116,7 @@ class PortTest {
         event.userSignal(USER_1, 0);
 
         assertSignals(take(), PortPacket.TYPE_SIGNAL_REP, USER_0, USER_0 | USER_1, 1);
-        assertNull(port.take());
+        assertEquals(0, port.queued());
     }
 
     @Test
@@ -133,8 +132,8 @@ class PortTest {
         assertEquals(8, take().key());
         event.userSignal(0, USER_0);
         assertEquals(8, take().key());
-        assertNull(port.take());
-        assertEquals(Packet.HEAP_BYTES, heap.used());
+        assertEquals(0, port.queued());
+        assertEquals(SignalPacket.WATCH_BYTES, heap.used());
     }
 
     @Test
@@ -155,17 +154,17 @@ class PortTest {
     }
 
     @Test
-    void aWaitEndsWhenItsHandleLeavesTheTable() {
+    void aWaitEndsWhenItsHandleIsClosed() {
         var other = new Handle(event);
         table.add(other);
         port.watch(source, 7, USER_0, true, 1);
         port.watch(other, 8, USER_0, false, 1);
 
-        table.remove(sourceValue);
+        table.remove(sourceValue).close();
         event.userSignal(0, USER_0);
 
         assertEquals(8, take().key());
-        assertNull(port.take());
+        assertEquals(0, port.queued());
         assertEquals(0, heap.used());
     }
 

@@ -3,6 +3,7 @@ package jacinth.kernel.signal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import jacinth.kernel.object.Handle;
+import jacinth.kernel.object.KernelHeap;
 import jacinth.kernel.object.Koids;
 import jacinth.machine.time.Clock;
 import jacinth.machine.time.TimerQueue;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class TimerTest {
     private final TimerQueue queue = new TimerQueue();
     private final Clock clock = new Clock(0);
-    private final Timer timer = new Timer(new Koids(), queue, clock);
+    private final Timer timer = new Timer(new Koids(new KernelHeap(1 << 30)), queue, clock);
 
     @Test
     void aTimerSignalsAtItsDeadline() {

@@ -161,7 +161,7 @@ class GuestCallTest {
     /// The bytes of the request and one more.
     private Message reply(Message request, Handle... handles) {
         var bytes = Arrays.copyOf(request.bytes(), request.bytes().length + 1);
-        return new Message(guest.caller.heap(), bytes, List.of(handles));
+        return Message.of(guest.caller.heap(), bytes, List.of(handles));
     }
 
     private int event() {

@@ -85,9 +85,10 @@ class PortCallsTest {
     }
 
     @Test
-    void aPacketThatCannotBeHandedOverIsLost() {
+    void onlyAPacketThatComesLaterIsLostIfItCannotBeHandedOver() {
         queue(1);
         assertFails(INVALID_ARGS, () -> PortCalls.await(guest.caller, port, 0, guest.badOut()));
+        await(0, FIRST);
         var parked = guest.park(PortCalls.await(guest.caller, port, 100, guest.badOut()));
         queue(2);
 

@@ -53,10 +53,11 @@ final class TestGuest {
         var ram = new HeapRam(Arena.ofAuto().allocate(1 << 20, Isa.PAGE_SIZE));
         var console = refuse(Console.class);
         machine = Machine.of(Machine.Configuration.standard(Isa.X64), ram, (mmu, ticks) -> refuse(Cpu.class));
+        var heap = new KernelHeap(16 << 20);
         var services = new Services(
                 machine,
-                new Koids(),
-                new KernelHeap(16 << 20),
+                new Koids(heap),
+                heap,
                 new Scheduler<>(1),
                 new CurrentThread(machine.cpu()),
                 console,
@@ -68,7 +69,7 @@ final class TestGuest {
         int options = VmOptions.PERM_READ | VmOptions.PERM_WRITE;
         base = process.space().root().map(options, 0, vmo, 0, BYTES).base();
         // Touched now, memory costs the heap nothing later.
-        process.space().write(base, MemorySegment.ofArray(new byte[BYTES]));
+        process.space().userCopy().write(base, MemorySegment.ofArray(new byte[BYTES]));
     }
 
     private static <T> T refuse(Class<T> type) {
@@ -132,11 +133,11 @@ final class TestGuest {
     }
 
     void put(long offset, int... words) {
-        process.space().write(base + offset, MemorySegment.ofArray(words));
+        process.space().userCopy().write(base + offset, MemorySegment.ofArray(words));
     }
 
     void putLong(long offset, long value) {
-        process.space().writeLong(base + offset, value);
+        process.space().userCopy().writeLong(base + offset, value);
     }
 
     int word(long offset) {

@@ -103,11 +103,13 @@ class VmarCallsTest {
                 4 * PAGE,
                 guest.out(guest.answer),
                 guest.out(guest.answer + 8));
-        var child = guest.caller.handle(guest.process.space().readInt(guest.answer));
+        var child = guest.caller.handle(guest.process.space().userCopy().readInt(guest.answer));
         assertEquals(
                 child.object(),
-                guest.caller.object(guest.process.space().readInt(guest.answer), Vmar.class, Rights.of(Right.READ)));
-        assertEquals(((Vmar) child.object()).base(), guest.process.space().readLong(guest.answer + 8));
+                guest.caller.object(
+                        guest.process.space().userCopy().readInt(guest.answer), Vmar.class, Rights.of(Right.READ)));
+        assertEquals(
+                ((Vmar) child.object()).base(), guest.process.space().userCopy().readLong(guest.answer + 8));
         assertEquals(new Rights(0x8003).and(Right.READ), child.rights());
         VmarCalls.destroy((Vmar) child.object());
         assertFails(Status.BAD_STATE, () -> VmarCalls.destroy((Vmar) child.object()));

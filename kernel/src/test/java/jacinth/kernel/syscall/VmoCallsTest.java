@@ -48,7 +48,7 @@ class VmoCallsTest {
             pattern[index] = (byte) (index * 31 >>> 3);
         }
         long buffer = guest.map(READ_WRITE, source, 0, size);
-        guest.process.space().write(buffer, MemorySegment.ofArray(pattern));
+        guest.process.space().userCopy().write(buffer, MemorySegment.ofArray(pattern));
 
         VmoCalls.write(guest.caller, guest.vmo(middle), new Guest.In(guest.process.space(), buffer), 10, size);
         guest.vmo(source).decommit(0, size);

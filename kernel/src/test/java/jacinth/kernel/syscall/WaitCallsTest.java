@@ -240,7 +240,7 @@ class WaitCallsTest {
         var ends = Channel.create(guest.caller.koids());
         int channel = guest.add(ends.second());
         for (int i = 0; i < 3; i++) {
-            ends.first().write(new Message(guest.caller.heap(), new byte[0], List.of()));
+            ends.first().write(Message.of(guest.caller.heap(), new byte[0], List.of()));
         }
 
         WaitCalls.waitAsync(claim(channel), port, 7, Signals.READABLE, 0);
