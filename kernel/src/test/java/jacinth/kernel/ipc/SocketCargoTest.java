@@ -8,6 +8,7 @@ import jacinth.kernel.object.Handle;
 import jacinth.kernel.object.HandleOwner;
 import jacinth.kernel.object.KernelHeap;
 import jacinth.kernel.object.Koids;
+import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.SocketOptions;
 import jacinth.vdso.abi.Status;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,17 @@ class SocketCargoTest {
         thereHandle.close();
         assertFails(Status.PEER_CLOSED, () -> here.control().write(bytes("x")));
         assertEquals(0, heap.used());
+    }
+
+    @Test
+    void anUnreadControlMessageGoesUnseenWithItsSocket() {
+        create(SocketOptions.HAS_CONTROL);
+        here.control().write(bytes("x"));
+
+        thereHandle.close();
+
+        assertEquals(0, here.signals() & ControlPlane.WRITABLE);
+        assertEquals(Signals.PEER_CLOSED, here.signals() & Signals.PEER_CLOSED);
     }
 
     @Test

@@ -185,6 +185,26 @@ class CopyOnWriteTest {
     }
 
     @Test
+    void prefaultingMakesInheritedPagesTheClonesOwn() {
+        put(parent, PAGE, 1);
+        var clone = cloned(parent, 0, 4);
+        put(parent, 2 * PAGE, 2);
+        var grandchild = cloned(clone, 1, 3);
+        long base = space.root().map(PERM_READ, 0, vmo(grandchild), 0, 3 * PAGE).base();
+        var mapping = (Mapping) space.regions().getLast().region();
+
+        mapping.prefault(0, 3 * PAGE);
+        put(parent, PAGE, 3);
+        put(parent, 3 * PAGE, 4);
+
+        assertEquals(1, space.userCopy().readInt(base));
+        assertEquals(2, space.userCopy().readInt(base + PAGE));
+        assertEquals(4, space.userCopy().readInt(base + 2 * PAGE));
+        assertEquals(2 * PAGE, vmo(grandchild).committedBytes());
+        assertEquals(2 * PAGE, vmo(clone).committedBytes());
+    }
+
+    @Test
     void zeroChildrenHoldsWhileThereIsNoClone() {
         assertTrue(hasZeroChildren(parent));
         var clone = cloned(parent, 0, 1);

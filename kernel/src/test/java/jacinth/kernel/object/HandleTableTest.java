@@ -79,6 +79,31 @@ class HandleTableTest {
     }
 
     @Test
+    void slotsAreChargedUntilTheProcessEnds() {
+        for (int i = 0; i <= HandleTable.FIRST_SLOTS; i++) {
+            table.add(handle());
+        }
+        table.values().forEach(value -> table.remove(value).close());
+        assertEquals(HandleTable.FIRST_SLOTS * HandleTable.SLOT_BYTES, heap.used());
+
+        table.clear();
+
+        assertEquals(0, heap.used());
+    }
+
+    @Test
+    void aReservedPlaceIsThere() {
+        var small = new KernelHeap(HandleTable.FIRST_SLOTS * HandleTable.HANDLE_BYTES);
+        var narrow = new HandleTable(1, small);
+        narrow.reserve(HandleTable.FIRST_SLOTS);
+
+        assertEquals(Status.NO_MEMORY, failure(() -> new HandleTable(1, new KernelHeap(0)).reserve(100)));
+        for (int i = 0; i < HandleTable.FIRST_SLOTS; i++) {
+            narrow.add(handle());
+        }
+    }
+
+    @Test
     void aTableThatCannotGrowLeavesTheHandleOpen() {
         var full = new HandleTable(1, new KernelHeap(HandleTable.HANDLE_BYTES));
         full.add(handle());

@@ -56,6 +56,45 @@ class KernelObjectTest {
     }
 
     @Test
+    void theNewestObserverIsToldFirst() {
+        object.addObserver(signals -> seen.add(100 + signals) && signals != 0);
+        object.addObserver(signals -> seen.add(200 + signals) && signals != 0);
+        seen.clear();
+
+        object.userSignal(0, USER_0);
+
+        assertEquals(List.of(200 + USER_0, 100 + USER_0), seen);
+    }
+
+    @Test
+    void whoIsToldAfterAnotherChangeSeesWhatHoldsThen() {
+        object.addObserver(this::watch);
+        object.addObserver(signals -> {
+            if ((signals & USER_0) != 0) {
+                object.userSignal(USER_0, 2 * USER_0);
+            }
+            return false;
+        });
+        seen.clear();
+
+        object.userSignal(0, USER_0);
+
+        assertEquals(List.of(2 * USER_0), seen);
+    }
+
+    @Test
+    void anObjectIsChargedUntilNothingRefersToIt() {
+        var heap = new KernelHeap(250);
+        var koids = new Koids(heap);
+        var first = new Handle(new PlainObject(koids));
+        new PlainObject(koids);
+
+        assertEquals(Status.NO_MEMORY, failure(() -> new PlainObject(koids)));
+        first.close();
+        assertEquals(100, heap.used());
+    }
+
+    @Test
     void onlyTheUsersSignalsCanBeSet() {
         var failure = assertThrows(Status.Failure.class, () -> object.userSignal(0, Signals.READABLE));
 
