@@ -117,6 +117,12 @@ public final class Channel extends PeeredObject<Channel> {
         return message;
     }
 
+    /// Messages, if it is those that are told of.
+    @Override
+    public long signaledCount(int signals) {
+        return (signals & Signals.READABLE) != 0 ? Math.max(1, inbox.size()) : 1;
+    }
+
     /// How many messages wait to be read here.
     public int queued() {
         return inbox.size();

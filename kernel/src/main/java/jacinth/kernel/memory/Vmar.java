@@ -247,4 +247,9 @@ public final class Vmar extends KernelObject implements Region {
         space.vdso().requireNone(from, end);
         parts.requireRemovable(from, end, withVmars);
     }
+
+    @Override
+    public boolean isWaitable() {
+        return false;
+    }
 }

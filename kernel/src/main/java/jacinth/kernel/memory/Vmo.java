@@ -43,6 +43,7 @@ public abstract sealed class Vmo extends KernelObject permits PagedVmo {
     }
 
     /// Gives it a name (ZX_PROP_NAME).
+    @Override
     public final void name(String given) {
         name = given;
     }

@@ -56,6 +56,37 @@ public abstract class KernelObject {
         return Koid.INVALID;
     }
 
+    /// Gives it a name.
+    ///
+    /// @throws Status.Failure NOT_SUPPORTED if its kind has none
+    public void name(String given) {
+        throw Status.NOT_SUPPORTED.because("a " + type + " has no name");
+    }
+
+    /// Whether its signals can be waited for.
+    public boolean isWaitable() {
+        return true;
+    }
+
+    /// The child of a koid, as zx_object_get_child finds it; null if there is none.
+    ///
+    /// @throws Status.Failure WRONG_TYPE if its kind has no children
+    public @Nullable KernelObject child(long koid) {
+        throw Status.WRONG_TYPE.because("a " + type + " has no children");
+    }
+
+    /// Ends it, if it is a task.
+    ///
+    /// @throws Status.Failure WRONG_TYPE
+    public void kill() {
+        throw Status.WRONG_TYPE.because("a " + type + " is no task");
+    }
+
+    /// How many there are now of what one of `signals` tells of; at least 1.
+    public long signaledCount(int signals) {
+        return 1;
+    }
+
     /// The signals that hold now.
     public final int signals() {
         return signals;
@@ -77,6 +108,13 @@ public abstract class KernelObject {
     public final void userSignal(int clear, int set) {
         requireSettable(clear, set);
         change(clear, set);
+    }
+
+    /// Changes its peer's signals at a guest's wish.
+    ///
+    /// @throws Status.Failure NOT_SUPPORTED if its kind has no peers
+    public void signalPeer(int clear, int set) {
+        throw Status.NOT_SUPPORTED.because("a " + type + " has no peer");
     }
 
     protected final void requireSettable(int clear, int set) {

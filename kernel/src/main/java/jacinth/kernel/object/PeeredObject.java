@@ -67,6 +67,7 @@ public abstract class PeeredObject<T extends PeeredObject<T>> extends KernelObje
     /// Changes the peer's signals at a guest's wish.
     ///
     /// @throws Status.Failure INVALID_ARGS for a signal that is not the user's, then PEER_CLOSED
+    @Override
     public final void signalPeer(int clear, int set) {
         requireSettable(clear, set);
         PeeredObject<T> other = peer();

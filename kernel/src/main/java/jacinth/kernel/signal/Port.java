@@ -137,4 +137,9 @@ public final class Port extends KernelObject {
         packets.forEach(packet -> packet.leave(heap));
         packets.clear();
     }
+
+    @Override
+    public boolean isWaitable() {
+        return false;
+    }
 }

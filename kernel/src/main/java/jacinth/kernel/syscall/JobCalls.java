@@ -9,13 +9,10 @@ import jacinth.kernel.memory.Guest;
 import jacinth.kernel.object.Handle;
 import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.task.Caller;
-import jacinth.kernel.task.GuestProcess;
-import jacinth.kernel.task.GuestThread;
 import jacinth.kernel.task.Job;
 import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.Needs;
-import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
 
 /// zx_job_*, and zx_task_kill, which ends tasks of every kind
@@ -38,11 +35,6 @@ final class JobCalls {
             value = "task_kill",
             errors = {ACCESS_DENIED, BAD_HANDLE, WRONG_TYPE})
     static void kill(@Needs(DESTROY) KernelObject handle) {
-        switch (handle) {
-            case Job job -> job.kill();
-            case GuestProcess process -> process.kill();
-            case GuestThread thread -> thread.kill();
-            default -> throw Status.WRONG_TYPE.because("a " + handle.type() + " is no task");
-        }
+        handle.kill();
     }
 }

@@ -9,8 +9,6 @@ import jacinth.kernel.memory.Guest;
 import jacinth.kernel.object.Handle;
 import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.task.Caller;
-import jacinth.kernel.task.GuestProcess;
-import jacinth.kernel.task.Job;
 import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.InfoTopic;
 import jacinth.vdso.abi.Needs;
@@ -18,7 +16,6 @@ import jacinth.vdso.abi.Property;
 import jacinth.vdso.abi.Rights;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
-import java.util.stream.Stream;
 
 /// zx_object_get_*, zx_object_set_*: what objects tell of themselves. Waiting and signals are calls of their own.
 final class ObjectCalls {
@@ -94,19 +91,11 @@ final class ObjectCalls {
             asked = parent.rights();
         }
         parent.require(asked);
-        var child = children(parent.object())
-                .filter(each -> each.koid() == koid)
-                .findFirst()
-                .orElseThrow(() -> Status.NOT_FOUND.because("no child has koid " + koid));
+        var child = parent.object().child(koid);
+        if (child == null) {
+            throw Status.NOT_FOUND.because("no child has koid " + koid);
+        }
         out.reachInt();
         caller.give(new Handle(child, asked), out);
-    }
-
-    private static Stream<? extends KernelObject> children(KernelObject parent) {
-        return switch (parent) {
-            case GuestProcess process -> process.threads().stream();
-            case Job job -> Stream.concat(job.jobs().stream(), job.processes().stream());
-            default -> throw Status.WRONG_TYPE.because("a " + parent.type() + " has no children");
-        };
     }
 }

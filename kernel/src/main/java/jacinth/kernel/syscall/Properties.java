@@ -4,7 +4,6 @@ import jacinth.emulator.Isa;
 import jacinth.emulator.Registers.File;
 import jacinth.kernel.ipc.Socket;
 import jacinth.kernel.memory.Guest;
-import jacinth.kernel.memory.Vmo;
 import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.task.Caller;
 import jacinth.kernel.task.GuestProcess;
@@ -44,7 +43,7 @@ final class Properties {
     /// @throws Status.Failure BUFFER_TOO_SMALL, then WRONG_TYPE; INVALID_ARGS for one that cannot be set
     static void set(Caller caller, KernelObject object, Property property, Guest.In value, long size) {
         switch (property) {
-            case NAME -> rename(object, name(value, size));
+            case NAME -> object.name(name(value, size));
             case REGISTER_FS, REGISTER_GS -> setSegmentBase(caller, object, property, value, size);
             case PROCESS_DEBUG_ADDR -> word(size, object, GuestProcess.class).debugAddress(value.readLong());
             case SOCKET_RX_THRESHOLD -> word(size, object, Socket.class).readThreshold(value.readLong());
@@ -57,16 +56,6 @@ final class Properties {
     private static String name(Guest.In value, long size) {
         boolean cut = Long.compareUnsigned(size, Limits.NAME_LENGTH) >= 0;
         return value.string(cut ? Limits.NAME_LENGTH - 1 : (int) size);
-    }
-
-    private static void rename(KernelObject object, String name) {
-        switch (object) {
-            case Job job -> job.name(name);
-            case GuestProcess process -> process.name(name);
-            case GuestThread thread -> thread.name(name);
-            case Vmo vmo -> vmo.name(name);
-            default -> throw Status.NOT_SUPPORTED.because("a " + object.type() + " has no name");
-        }
     }
 
     /// A thread sets its own only. There is no such property on arm64, where TPIDR_EL0 is the thread's to write.

@@ -1,6 +1,7 @@
 package jacinth.kernel.syscall;
 
 import jacinth.emulator.Trap;
+import jacinth.kernel.memory.AbsentPage;
 import jacinth.kernel.task.Caller;
 import jacinth.kernel.task.Continuation;
 import jacinth.kernel.task.Outcome;
@@ -93,6 +94,8 @@ public final class SyscallTable {
             return (Outcome) function(entry, caller).invokeExact(caller, registers);
         } catch (Status.Failure failure) {
             return caller.thread().call().answer(failure);
+        } catch (AbsentPage page) {
+            return new Outcome.Park(page.absent().request(), Continuation.AGAIN);
         } catch (Throwable bug) {
             throw new AssertionError("zx_" + entry.signature.name() + " failed in the kernel", bug);
         }

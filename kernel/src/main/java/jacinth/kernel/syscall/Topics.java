@@ -15,7 +15,6 @@ import jacinth.kernel.task.Job;
 import jacinth.vdso.abi.HandleBasic;
 import jacinth.vdso.abi.HandleStats;
 import jacinth.vdso.abi.InfoTopic;
-import jacinth.vdso.abi.ObjectType;
 import jacinth.vdso.abi.ProcessRecord;
 import jacinth.vdso.abi.Right;
 import jacinth.vdso.abi.Rights;
@@ -23,23 +22,9 @@ import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.ThreadRecord;
 import jacinth.vdso.abi.ThreadStats;
 import java.util.List;
-import java.util.Set;
 
 /// The topics of zx_object_get_info.
 final class Topics {
-    /// Objects whose signals nobody can wait for (`is_waitable` of Zircon's dispatchers).
-    private static final Set<ObjectType> NOT_WAITABLE = Set.of(
-            ObjectType.VMAR,
-            ObjectType.PORT,
-            ObjectType.RESOURCE,
-            ObjectType.IOMMU,
-            ObjectType.BTI,
-            ObjectType.PMT,
-            ObjectType.PROFILE,
-            ObjectType.SUSPEND_TOKEN,
-            ObjectType.PAGER,
-            ObjectType.GUEST);
-
     private Topics() {}
 
     /// @throws Status.Failure ACCESS_DENIED, WRONG_TYPE, or NOT_SUPPORTED for a topic that is not told yet
@@ -79,7 +64,7 @@ final class Topics {
                 .putInt(HandleBasic.RIGHTS, handle.rights().bits())
                 .putInt(HandleBasic.TYPE, object.type().number())
                 .putLong(HandleBasic.RELATED_KOID, object.relatedKoid())
-                .putInt(HandleBasic.PROPS, NOT_WAITABLE.contains(object.type()) ? 0 : HandleBasic.WAITABLE);
+                .putInt(HandleBasic.PROPS, object.isWaitable() ? HandleBasic.WAITABLE : 0);
         return records;
     }
 

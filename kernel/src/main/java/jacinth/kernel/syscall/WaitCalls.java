@@ -3,10 +3,8 @@ package jacinth.kernel.syscall;
 import static jacinth.vdso.abi.Right.*;
 import static jacinth.vdso.abi.Status.*;
 
-import jacinth.kernel.ipc.Channel;
 import jacinth.kernel.memory.Guest;
 import jacinth.kernel.object.KernelObject;
-import jacinth.kernel.object.PeeredObject;
 import jacinth.kernel.signal.Port;
 import jacinth.kernel.signal.SignalWait;
 import jacinth.kernel.task.Caller;
@@ -14,7 +12,6 @@ import jacinth.kernel.task.Continuation;
 import jacinth.kernel.task.Outcome;
 import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.Needs;
-import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
 import jacinth.vdso.abi.Syscall.Entry;
@@ -109,14 +106,7 @@ final class WaitCalls {
         if ((options & ~REPEATING) != 0) {
             throw INVALID_ARGS.because("options 0x%x are neither ONCE nor REPEATING".formatted(options));
         }
-        port.watch(source, key, signals, options == REPEATING, waiting(source.object(), signals));
-    }
-
-    /// How many of the thing that is waited for are there: of messages, if it is messages; else 1.
-    private static long waiting(KernelObject object, int signals) {
-        return object instanceof Channel channel && (signals & Signals.READABLE) != 0
-                ? Math.max(1, channel.queued())
-                : 1;
+        port.watch(source, key, signals, options == REPEATING, source.object().signaledCount(signals));
     }
 
     @Syscall(
@@ -130,9 +120,6 @@ final class WaitCalls {
             value = "object_signal_peer",
             errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, NOT_SUPPORTED, PEER_CLOSED})
     static void signalPeer(@Needs(SIGNAL_PEER) KernelObject handle, int clearMask, int setMask) {
-        if (!(handle instanceof PeeredObject<?> end)) {
-            throw NOT_SUPPORTED.because("a " + handle.type() + " has no peer");
-        }
-        end.signalPeer(clearMask, setMask);
+        handle.signalPeer(clearMask, setMask);
     }
 }

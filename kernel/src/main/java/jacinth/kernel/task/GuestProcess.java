@@ -92,10 +92,19 @@ public final class GuestProcess extends KernelObject {
     }
 
     @Override
+    public @Nullable KernelObject child(long koid) {
+        return threads.stream()
+                .filter(thread -> thread.koid() == koid)
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
     public String name() {
         return name;
     }
 
+    @Override
     public void name(String given) {
         name = given;
     }
@@ -187,6 +196,7 @@ public final class GuestProcess extends KernelObject {
         }
     }
 
+    @Override
     public void kill() {
         if (state == State.INITIAL || state == State.RUNNING) {
             killed = true;

@@ -82,6 +82,7 @@ public final class GuestThread extends KernelObject implements Waiter {
         return name;
     }
 
+    @Override
     public void name(String given) {
         name = given;
     }
@@ -247,6 +248,7 @@ public final class GuestThread extends KernelObject implements Waiter {
     }
 
     /// Begins to end it, wherever it is: running, waiting or suspended. Its next turn is its last, and [#finish]es it.
+    @Override
     public void kill() {
         if (state != State.RUNNING && state != State.SUSPENDED) {
             return;

@@ -9,6 +9,7 @@ import jacinth.vdso.abi.Status;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A group of processes and of further jobs, killed together.
@@ -103,6 +104,7 @@ public final class Job extends KernelObject {
     }
 
     /// Kills all that is below, the youngest and deepest first.
+    @Override
     public void kill() {
         if (killed) {
             return;
@@ -110,6 +112,14 @@ public final class Job extends KernelObject {
         killed = true;
         List.copyOf(jobs).reversed().forEach(Job::kill);
         List.copyOf(processes).reversed().forEach(GuestProcess::kill);
+    }
+
+    @Override
+    public @Nullable KernelObject child(long koid) {
+        return Stream.<KernelObject>concat(jobs.stream(), processes.stream())
+                .filter(child -> child.koid() == koid)
+                .findFirst()
+                .orElse(null);
     }
 
     public List<Job> jobs() {
@@ -125,6 +135,7 @@ public final class Job extends KernelObject {
         return name;
     }
 
+    @Override
     public void name(String given) {
         name = given;
     }

@@ -11,6 +11,7 @@ import jacinth.emulator.Isa;
 import jacinth.emulator.Ram;
 import jacinth.kernel.device.Console;
 import jacinth.kernel.device.DebugLog;
+import jacinth.kernel.device.DebugRecord;
 import jacinth.kernel.memory.Guest;
 import jacinth.kernel.memory.PagedVmo;
 import jacinth.kernel.object.Handle;
@@ -51,7 +52,7 @@ final class TestGuest {
 
     TestGuest() {
         var ram = new HeapRam(Arena.ofAuto().allocate(1 << 20, Isa.PAGE_SIZE));
-        var console = refuse(Console.class);
+        var console = new Silent();
         machine = Machine.of(Machine.Configuration.standard(Isa.X64), ram, (mmu, ticks) -> refuse(Cpu.class));
         var heap = new KernelHeap(16 << 20);
         var services = new Services(
@@ -70,6 +71,17 @@ final class TestGuest {
         base = process.space().root().map(options, 0, vmo, 0, BYTES).base();
         // Touched now, memory costs the heap nothing later.
         process.space().userCopy().write(base, MemorySegment.ofArray(new byte[BYTES]));
+    }
+
+    private static final class Silent implements Console {
+        @Override
+        public void out(byte[] bytes) {}
+
+        @Override
+        public void error(byte[] bytes) {}
+
+        @Override
+        public void log(DebugRecord record) {}
     }
 
     private static <T> T refuse(Class<T> type) {
