@@ -211,8 +211,8 @@ final class Arm64Assembler extends Assembler {
     }
 
     @Override
-    void pad() {
-        while (position() % 16 != 0) {
+    void pad(int bytes) {
+        while (position() % bytes != 0) {
             brk();
         }
     }

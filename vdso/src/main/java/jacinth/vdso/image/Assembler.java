@@ -48,6 +48,6 @@ abstract class Assembler {
     /// Makes a call of the kernel, whose number is `number`. Arguments are where the caller put them.
     abstract void systemCall(int number);
 
-    /// Instructions that trap, up to the next place where a function may start.
-    abstract void pad();
+    /// Instructions that trap, up to the next multiple of `bytes`, which is one of 4.
+    abstract void pad(int bytes);
 }

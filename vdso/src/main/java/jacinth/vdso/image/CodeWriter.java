@@ -1,5 +1,6 @@
 package jacinth.vdso.image;
 
+import jacinth.emulator.Isa;
 import jacinth.vdso.abi.Signature;
 import jacinth.vdso.abi.Syscall;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ abstract class CodeWriter {
         }
     }
 
+    private static final int FUNCTION_ALIGNMENT = 16;
+
     /// Names of the functions that there will be for `calls`, in the order that they will be in, without `zx_`.
     static List<String> functionNames(Collection<Signature> calls) {
         var names = new ArrayList<>(calls.stream()
@@ -45,6 +48,8 @@ abstract class CodeWriter {
             }
         }
         function(STATUS_GET_STRING, this::statusGetString);
+        // As every real one, the segment of code is at least a page, and whole.
+        asm.pad(Isa.PAGE_SIZE);
         return new Code(asm.bytes(), List.copyOf(functions), List.copyOf(sites));
     }
 
@@ -61,7 +66,7 @@ abstract class CodeWriter {
         int start = asm.position();
         body.run();
         functions.add(new Code.Function(name, start, asm.position() - start));
-        asm.pad();
+        asm.pad(FUNCTION_ALIGNMENT);
     }
 
     /// Makes the call of that name, and remembers the place.

@@ -66,7 +66,7 @@ public final class VdsoImage {
         return codeOffset;
     }
 
-    /// Bytes of code; the rest of the last page is no code.
+    /// Bytes of code, whole pages: behind the last function are instructions that trap.
     public int codeSize() {
         return codeSize;
     }

@@ -185,8 +185,8 @@ final class X64Assembler extends Assembler {
     }
 
     @Override
-    void pad() {
-        while (position() % 16 != 0) {
+    void pad(int bytes) {
+        while (position() % bytes != 0) {
             putByte(0xcc);
         }
     }

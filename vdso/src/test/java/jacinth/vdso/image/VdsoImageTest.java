@@ -67,6 +67,7 @@ class VdsoImageTest {
         assertEquals(5, loads.get(1).flags());
         assertEquals(image.codeOffset(), loads.get(1).address());
         assertEquals(image.codeSize(), loads.get(1).fileSize());
+        assertEquals(Isa.PAGE_SIZE, image.codeSize());
         assertEquals(0, image.codeOffset() % Isa.PAGE_SIZE);
         assertTrue(loads.get(0).fileSize() <= image.codeOffset());
         assertEquals(0, image.bytes().length % Isa.PAGE_SIZE);
