@@ -70,6 +70,11 @@ public final class MessageWaiter {
         return waiting;
     }
 
+    /// The reply that has come, left there; null if there is none.
+    public @Nullable Message reply() {
+        return reply;
+    }
+
     /// Ends the call.
     ///
     /// @return the reply, which is the caller's to discard
@@ -99,7 +104,7 @@ public final class MessageWaiter {
             channel = null;
         }
         if (reply != null) {
-            reply.discard();
+            reply.close();
             reply = null;
         }
     }

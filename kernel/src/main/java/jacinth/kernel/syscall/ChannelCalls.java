@@ -137,7 +137,7 @@ final class ChannelCalls {
         var waiter = caller.thread().messageWaiter();
         if (waiter.isBusy()) {
             caller.process().kill();
-            message.discard();
+            message.close();
             throw BAD_STATE.because("the thread has an interrupted zx_channel_call to finish first");
         }
         channel.call(message, waiter);

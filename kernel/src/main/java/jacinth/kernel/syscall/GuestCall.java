@@ -15,21 +15,31 @@ record GuestCall(MessageWaiter waiter, Incoming room, Guest.Out actualBytes, Gue
         if (woken == Status.INTERNAL_INTR_RETRY) {
             return woken;
         }
-        put(waiter.end());
+        var reply = waiter.reply();
+        if (reply != null) {
+            reach(reply);
+        }
+        var message = waiter.end();
+        actualBytes.writeInt(message.bytes().length);
+        actualHandles.writeInt(message.handles().size());
+        room.put(message);
         return Status.OK;
     }
 
-    /// A reply that does not fit, or whose sizes cannot be told, is lost. Unlike zx_channel_read, NULL is no way to ask
-    /// not to be told them.
-    private void put(Message message) {
-        try (message) {
-            if (!room.holds(message)) {
-                throw room.tooSmall(message);
+    /// A reply that does not fit, or cannot be told, is lost. Unlike zx_channel_read, NULL is no way to ask not to be
+    /// told
+    /// the sizes.
+    private void reach(Message reply) {
+        try {
+            if (!room.holds(reply)) {
+                throw room.tooSmall(reply);
             }
-            actualBytes.writeInt(message.bytes().length);
-            actualHandles.writeInt(message.handles().size());
-            room.reach(message);
-            room.put(message);
+            actualBytes.reachInt();
+            actualHandles.reachInt();
+            room.reach(reply);
+        } catch (Status.Failure failure) {
+            waiter.end().close();
+            throw failure;
         }
     }
 }

@@ -107,6 +107,16 @@ public final class SyscallTable {
             return caller.thread().call().answer(then.finish(woken));
         } catch (Status.Failure failure) {
             return caller.thread().call().answer(failure);
+        } catch (AbsentPage page) {
+            return new Outcome.Park(page.absent().request(), new FinishAgain(then, woken));
+        }
+    }
+
+    /// Finishes a call once more: the page it lacked has been supplied, or nobody will.
+    private record FinishAgain(Continuation.Finish then, Status woken) implements Continuation.Finish {
+        @Override
+        public Status finish(Status supplied) {
+            return then.finish(woken);
         }
     }
 

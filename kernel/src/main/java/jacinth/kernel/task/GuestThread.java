@@ -280,7 +280,7 @@ public final class GuestThread extends KernelObject implements Waiter {
 
     @Override
     protected boolean isHeld() {
-        return state == State.RUNNING;
+        return state != State.INITIALIZED && state != State.DEAD;
     }
 
     /// As messages name it: `hello[1044.1046]`.

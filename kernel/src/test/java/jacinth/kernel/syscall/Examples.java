@@ -1,5 +1,7 @@
 package jacinth.kernel.syscall;
 
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
 import jacinth.emulator.Trap;
 import jacinth.kernel.device.DebugRecord;
 import jacinth.kernel.device.Log;
@@ -15,6 +17,7 @@ import jacinth.kernel.signal.Packet;
 import jacinth.kernel.signal.Port;
 import jacinth.kernel.task.GuestProcess;
 import jacinth.kernel.task.Job;
+import jacinth.kernel.task.Outcome;
 import jacinth.vdso.abi.InfoTopic;
 import jacinth.vdso.abi.LogRecord;
 import jacinth.vdso.abi.PortPacket;
@@ -164,8 +167,8 @@ final class Examples {
 
     /// Makes a call that does not wait.
     Status call(SyscallTable table, int number, long[] arguments) {
-        table.call(guest.caller, number, new Registers(number, arguments));
-        long result = guest.caller.result();
+        var outcome = table.call(guest.caller, number, new Registers(number, arguments));
+        long result = assertInstanceOf(Outcome.Answer.class, outcome).value();
         return result > 0 ? Status.OK : Objects.requireNonNull(Status.of(result));
     }
 
