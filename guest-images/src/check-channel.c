@@ -115,10 +115,13 @@ static void buffers(void) {
     EXPECT_NUMBER(4, count_of_bytes);
     EXPECT(ZX_ERR_SHOULD_WAIT, receive(ends.there, 4, 1));
 
-    // A message that fits is gone even if the memory for it is bad.
+    // A message stays in the queue if the memory for it is bad.
     EXPECT(ZX_OK, send(ends.here, "four"));
     EXPECT(ZX_ERR_INVALID_ARGS, zx_channel_read(ends.there, 0, unmapped(), NULL, 4, 0, NULL, NULL));
-    EXPECT(ZX_ERR_SHOULD_WAIT, receive(ends.there, 4, 1));
+    EXPECT(ZX_ERR_INVALID_ARGS, zx_channel_read(ends.there, 0, bytes, NULL, 4, 0, unmapped(), NULL));
+    EXPECT(ZX_ERR_INVALID_ARGS,
+           zx_channel_read(ends.there, ZX_CHANNEL_READ_MAY_DISCARD, NULL, NULL, 0, 0, NULL, unmapped()));
+    EXPECT(ZX_OK, receive(ends.there, 4, 1));
     shut(ends);
 }
 

@@ -102,6 +102,8 @@ static void told(void) {
     zx_info_vmo_t info;
     size_t actual = 9, avail = 9;
     EXPECT(ZX_OK, zx_object_get_info(child, ZX_INFO_VMO, &info, sizeof(info), &actual, &avail));
+    EXPECT_NUMBER(1, actual);
+    EXPECT_NUMBER(0, avail);
     EXPECT_NUMBER(basic(parent).koid, info.parent_koid);
     EXPECT_NUMBER(basic(child).koid, info.koid);
     EXPECT_NUMBER(PAGE, info.size_bytes);
@@ -116,6 +118,24 @@ static void told(void) {
     zx_handle_close(second);
     EXPECT_SIGNALS(ZX_VMO_ZERO_CHILDREN, parent);
     zx_handle_close(parent);
+}
+
+/// What is mapped in advance is the clone's own: it does not change with the parent any more.
+static void mapped_in_advance(void) {
+    zx_handle_t parent = vmo(2 * PAGE), child;
+    volatile char* of_child;
+    put(parent, 0, 'a');
+    child = clone(parent, 0, 2 * PAGE);
+    EXPECT(ZX_OK, zx_vmar_map(zx_vmar_root_self(), ZX_VM_PERM_READ | ZX_VM_MAP_RANGE, 0, child, 0, 2 * PAGE,
+                              (zx_vaddr_t*)&of_child));
+    put(parent, 0, 'b');
+    put(parent, PAGE, 'c');
+    EXPECT_NUMBER('a', of_child[0]);
+    EXPECT_NUMBER('c', of_child[PAGE]);
+    zx_info_vmo_t info;
+    EXPECT(ZX_OK, zx_object_get_info(child, ZX_INFO_VMO, &info, sizeof(info), NULL, NULL));
+    EXPECT_NUMBER(PAGE, info.committed_bytes);
+    zx_handle_close_many((zx_handle_t[]){parent, child}, 2);
 }
 
 /// Mappings see what reads and writes see.
@@ -150,5 +170,6 @@ int main(void) {
     rights();
     told();
     mapped();
+    mapped_in_advance();
     return summary("check-clone");
 }

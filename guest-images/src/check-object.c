@@ -143,12 +143,35 @@ static void properties(void) {
     EXPECT(ZX_OK, zx_object_set_property(job, ZX_PROP_JOB_KILL_ON_OOM, &value, 8));
     value = 0;
     EXPECT(ZX_OK, zx_object_set_property(job, ZX_PROP_JOB_KILL_ON_OOM, &value, 8));
+    EXPECT(ZX_ERR_INVALID_ARGS, zx_object_set_property(self, ZX_PROP_PROCESS_DEBUG_ADDR, &value, 8));
+    value = ZX_PROCESS_DEBUG_ADDR_BREAK_ON_SET;
+    EXPECT(ZX_OK, zx_object_set_property(self, ZX_PROP_PROCESS_DEBUG_ADDR, &value, 8));
     value = 0x123456;
     EXPECT(ZX_OK, zx_object_set_property(self, ZX_PROP_PROCESS_DEBUG_ADDR, &value, 8));
     value = 0;
     EXPECT(ZX_OK, zx_object_get_property(self, ZX_PROP_PROCESS_DEBUG_ADDR, &value, 8));
     EXPECT_NUMBER(0x123456, value);
+    EXPECT(ZX_ERR_ACCESS_DENIED, zx_object_set_property(self, ZX_PROP_PROCESS_DEBUG_ADDR, &value, 8));
     zx_handle_close_many((zx_handle_t[]){object, other}, 2);
+}
+
+/// The segment bases of x64 must be user addresses.
+static void segment_bases(void) {
+#if defined(__x86_64__)
+    zx_handle_t thread = zx_thread_self();
+    const struct {
+        uint64_t value;
+        zx_status_t expected;
+    } bases[] = {{0, ZX_ERR_INVALID_ARGS},
+                 {0xffffff, ZX_ERR_INVALID_ARGS},
+                 {0x1000000, ZX_OK},
+                 {0x7fffffffefff, ZX_OK},
+                 {0x7ffffffff000, ZX_ERR_INVALID_ARGS},
+                 {1ull << 47, ZX_ERR_INVALID_ARGS}};
+    for (size_t i = 0; i < sizeof(bases) / sizeof(bases[0]); i++) {
+        EXPECT(bases[i].expected, zx_object_set_property(thread, ZX_PROP_REGISTER_GS, &bases[i].value, 8));
+    }
+#endif
 }
 
 int main(void) {
@@ -157,5 +180,6 @@ int main(void) {
     lists();
     names();
     properties();
+    segment_bases();
     return summary("check-object");
 }

@@ -61,6 +61,50 @@ static void starting(void) {
     forget(other);
 }
 
+/// Processes and threads are found before the handle for the child leaves.
+static void starting_with_itself(void) {
+    child_t child = new_child(zx_job_default());
+    EXPECT(ZX_OK, start_child(child, child_exit, child.thread, (uintptr_t)zx_process_exit));
+    EXPECT(ZX_ERR_BAD_HANDLE, valid(child.thread));
+    EXPECT_NUMBER(42, end_of(child));
+    forget(child);
+    child = new_child(zx_job_default());
+    zx_handle_t watched = duplicate(child.process);
+    EXPECT(ZX_OK, start_child(child, child_exit, child.process, (uintptr_t)zx_process_exit));
+    EXPECT(ZX_ERR_BAD_HANDLE, valid(child.process));
+    child.process = watched;
+    EXPECT_NUMBER(42, end_of(child));
+    forget(child);
+}
+
+/// Its memory can be listed while it runs, and what it shares with its parent is counted as shared.
+static void memory_of_a_child(void) {
+    child_t child = new_child(zx_job_default());
+    zx_info_vmo_t vmos[64];
+    EXPECT(ZX_ERR_BAD_STATE, zx_object_get_info(child.process, ZX_INFO_PROCESS_VMOS, vmos, sizeof(vmos), NULL, NULL));
+    EXPECT(ZX_OK, start_child(child, child_spin, event(), 0));
+    EXPECT(ZX_OK, zx_object_get_info(child.process, ZX_INFO_PROCESS_VMOS, vmos, sizeof(vmos), NULL, NULL));
+    zx_info_task_stats_t stats = {};
+    EXPECT(ZX_OK, zx_object_get_info(child.process, ZX_INFO_TASK_STATS, &stats, sizeof(stats), NULL, NULL));
+    EXPECT_NUMBER(1, stats.mem_private_bytes >= CHILD_PAGE);
+    EXPECT_NUMBER(1, stats.mem_shared_bytes > 0);
+    // The parent and what started it share the vDSO.
+    EXPECT_NUMBER(1, stats.mem_scaled_shared_bytes <= stats.mem_shared_bytes / 3);
+    EXPECT_NUMBER(1, stats.mem_scaled_shared_bytes > stats.mem_shared_bytes / 4);
+    EXPECT(ZX_OK, zx_task_kill(child.process));
+    EXPECT_NUMBER(-1, end_of(child));
+    EXPECT(ZX_ERR_BAD_STATE, zx_object_get_info(child.process, ZX_INFO_PROCESS_VMOS, vmos, sizeof(vmos), NULL, NULL));
+    forget(child);
+}
+
+/// Every program shares at least the vDSO.
+static void own_memory(void) {
+    zx_info_task_stats_t stats = {};
+    EXPECT(ZX_OK, zx_object_get_info(zx_process_self(), ZX_INFO_TASK_STATS, &stats, sizeof(stats), NULL, NULL));
+    EXPECT_NUMBER(1, stats.mem_shared_bytes >= 2 * CHILD_PAGE);
+    EXPECT_NUMBER(1, stats.mem_private_bytes >= CHILD_PAGE);
+}
+
 /// A handle given to a child that ends is closed.
 static void ending(void) {
     zx_handle_t here, there;
@@ -138,6 +182,9 @@ static void vdso(void) {
 int main(void) {
     creation();
     starting();
+    starting_with_itself();
+    memory_of_a_child();
+    own_memory();
     ending();
     faults();
     vdso();

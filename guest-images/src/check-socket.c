@@ -162,7 +162,10 @@ static void control(void) {
     EXPECT_NUMBER(10, count);
     EXPECT(ZX_ERR_SHOULD_WAIT, zx_socket_read(ends.there, ZX_SOCKET_CONTROL, buffer, 1, NULL));
     EXPECT_SIGNALS(ZX_SOCKET_WRITABLE | ZX_SOCKET_CONTROL_WRITABLE, ends.here);
+    // Nobody reads this one: there is no room for another.
+    EXPECT(ZX_OK, zx_socket_write(ends.here, ZX_SOCKET_CONTROL, "x", 1, NULL));
     zx_handle_close(ends.there);
+    EXPECT_SIGNALS(ZX_SOCKET_PEER_CLOSED, ends.here);
     EXPECT(ZX_ERR_PEER_CLOSED, zx_socket_write(ends.here, ZX_SOCKET_CONTROL, "x", 1, NULL));
     zx_handle_close(ends.here);
 }
@@ -179,6 +182,9 @@ static void bad_arguments(void) {
     EXPECT(ZX_ERR_INVALID_ARGS, zx_socket_read(ends.here, 0, buffer, 1ull << 32, NULL));
     EXPECT(ZX_ERR_INVALID_ARGS, zx_socket_write(ends.here, 0, unmapped(), 1, NULL));
     EXPECT(ZX_ERR_INVALID_ARGS, zx_socket_write(ends.here, 0, "x", 1, unmapped()));
+    EXPECT(ZX_ERR_SHOULD_WAIT, receive(ends.there, 9));
+    EXPECT(ZX_OK, zx_socket_write(ends.here, 0, "x", 1, NULL));
+    EXPECT(ZX_ERR_INVALID_ARGS, zx_socket_read(ends.there, 0, buffer, 1, unmapped()));
     EXPECT(ZX_OK, receive(ends.there, 9));
     zx_handle_t memory = vmo(1), other = event();
     EXPECT(ZX_ERR_WRONG_TYPE, zx_socket_write(memory, 9, "x", 1, NULL));

@@ -2,6 +2,8 @@
 
 #include "check.h"
 
+#include <zircon/syscalls/port.h>
+
 static zx_signals_t observed;
 
 static void at_once(void) {
@@ -127,6 +129,66 @@ static void cancelled(void) {
     zx_handle_close(other);
 }
 
+static void wait_for(uintptr_t object, uintptr_t answer) {
+    *(volatile zx_status_t*)answer = zx_object_wait_one((zx_handle_t)object, ZX_EVENT_SIGNALED, ZX_TIME_INFINITE, NULL);
+    zx_thread_exit();
+}
+
+/// A wait goes on while its handle is on its way, and ends when that is read out.
+static void sent(void) {
+    zx_handle_t here, there, port, object = event(), copy = duplicate(object);
+    volatile zx_status_t answer = ZX_OK;
+    zx_port_packet_t packet;
+    check("zx_channel_create", zx_channel_create(0, &here, &there));
+    check("zx_port_create", zx_port_create(0, &port));
+    zx_handle_t thread = start_thread(wait_for, object, (uintptr_t)&answer);
+    EXPECT(ZX_OK, zx_object_wait_async(object, port, 1, ZX_EVENT_SIGNALED, ZX_WAIT_ASYNC_ONCE));
+    EXPECT(ZX_OK, zx_object_wait_async(object, port, 2, ZX_USER_SIGNAL_0, ZX_WAIT_ASYNC_ONCE));
+    pause();
+
+    EXPECT(ZX_OK, zx_channel_write(here, 0, NULL, 0, &object, 1));
+    EXPECT(ZX_OK, zx_object_signal(copy, 0, ZX_USER_SIGNAL_0));
+    EXPECT(ZX_OK, zx_port_wait(port, 0, &packet));
+    EXPECT_NUMBER(2, packet.key);
+    EXPECT_NUMBER(ZX_OK, answer);
+
+    EXPECT(ZX_OK, zx_channel_read(there, 0, NULL, &object, 0, 1, NULL, NULL));
+    EXPECT(ZX_OK, zx_object_wait_one(thread, ZX_THREAD_TERMINATED, ZX_TIME_INFINITE, NULL));
+    EXPECT_NUMBER((uint32_t)ZX_ERR_CANCELED, (uint32_t)answer);
+    EXPECT(ZX_OK, zx_object_signal(copy, 0, ZX_EVENT_SIGNALED));
+    EXPECT(ZX_ERR_TIMED_OUT, zx_port_wait(port, 0, &packet));
+
+    // Closed in the queue.
+    EXPECT(ZX_OK, zx_object_signal(copy, ZX_EVENT_SIGNALED, 0));
+    answer = ZX_OK;
+    zx_handle_close(thread);
+    thread = start_thread(wait_for, object, (uintptr_t)&answer);
+    pause();
+    EXPECT(ZX_OK, zx_channel_write(here, 0, NULL, 0, &object, 1));
+    pause();
+    EXPECT_NUMBER(ZX_OK, answer);
+    zx_handle_close(there);
+    EXPECT(ZX_OK, zx_object_wait_one(thread, ZX_THREAD_TERMINATED, ZX_TIME_INFINITE, NULL));
+    EXPECT_NUMBER((uint32_t)ZX_ERR_CANCELED, (uint32_t)answer);
+    zx_handle_close_many((zx_handle_t[]){thread, here, port, copy}, 4);
+}
+
+/// A wait goes with a socket that is shared, to whoever accepts it.
+static void shared(void) {
+    zx_handle_t here, there, socket, other, port;
+    zx_port_packet_t packet;
+    check("zx_socket_create", zx_socket_create(ZX_SOCKET_HAS_ACCEPT, &here, &there));
+    check("zx_socket_create", zx_socket_create(0, &socket, &other));
+    check("zx_port_create", zx_port_create(0, &port));
+    EXPECT(ZX_OK, zx_object_wait_async(socket, port, 1, ZX_SOCKET_READABLE, ZX_WAIT_ASYNC_ONCE));
+    EXPECT(ZX_OK, zx_socket_share(here, socket));
+    EXPECT(ZX_OK, zx_socket_accept(there, &socket));
+    EXPECT(ZX_OK, zx_socket_write(other, 0, "x", 1, NULL));
+    EXPECT(ZX_OK, zx_port_wait(port, 0, &packet));
+    EXPECT_NUMBER(1, packet.key);
+    zx_handle_close_many((zx_handle_t[]){here, there, socket, other, port}, 5);
+}
+
 int main(void) {
     at_once();
     deadlines();
@@ -134,5 +196,7 @@ int main(void) {
     many();
     a_moment();
     cancelled();
+    sent();
+    shared();
     return summary("check-wait");
 }

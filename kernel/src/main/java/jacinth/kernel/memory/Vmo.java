@@ -77,10 +77,11 @@ public abstract sealed class Vmo extends KernelObject permits PagedVmo {
         return mappings.size();
     }
 
-    /// In how many address spaces it is mapped, at least 1 (as ZX_INFO_VMO counts).
+    /// In how many address spaces it is mapped, at least 1 (as ZX_INFO_VMO counts). A vDSO is mapped in one more: what
+    /// starts the first program, the host here, is a process of Zircon's like any other.
     public final int sharers() {
         long spaces = mappings.stream().map(Mapping::space).distinct().count();
-        return Math.max(1, (int) spaces);
+        return vdsoCode == null ? Math.max(1, (int) spaces) : 1 + (int) spaces;
     }
 
     /// How much memory it holds itself, in bytes.
