@@ -70,6 +70,9 @@ final class TrapLoop {
         interrupted = false;
         if (running == null) {
             machine.interrupts().deliver();
+            if (interrupted) {
+                return true;
+            }
             running = scheduler.next();
             left = TURN;
         }

@@ -1,0 +1,216 @@
+package jacinth.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jacinth.emulator.Isa;
+import jacinth.kernel.Emulation;
+import jacinth.kernel.Ending;
+import jacinth.kernel.KernelEvent;
+import jacinth.kernel.KernelEvent.Kind;
+import jacinth.kernel.Stop;
+import jacinth.kernel.Until;
+import jacinth.kernel.boot.ElfImage;
+import jacinth.kernel.boot.LibraryPath;
+import jacinth.kernel.boot.Program;
+import jacinth.kernel.device.Console;
+import jacinth.kernel.device.DebugRecord;
+import jacinth.kernel.task.GuestProcess;
+import jacinth.kernel.task.GuestThread;
+import jacinth.machine.Machine;
+import jacinth.machine.time.TimerQueue;
+import jacinth.vdso.abi.Signals;
+import jacinth.vdso.abi.Status;
+import jacinth.vdso.abi.ThreadState;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// A run in steps, and what can be done to threads in between.
+class AdvanceTest {
+    @ParameterizedTest
+    @EnumSource
+    void aRunStopsBeforeACallIsServedAndAfterIt(Isa isa) throws Exception {
+        try (var run = new Run(isa, "hello")) {
+            var entered = assertInstanceOf(KernelEvent.CallEntered.class, run.until(Run::entersWrite));
+            assertEquals("", run.output.toString());
+            assertTrue(entered.thread().call().inFlight());
+
+            var returned = run.until(event -> event instanceof KernelEvent.CallReturned);
+
+            assertEquals(entered.call(), ((KernelEvent.CallReturned) returned).call());
+            assertEquals("Hello, Zircon!\n", run.output.toString());
+            assertEquals(new Ending.Exited(0), run.toEnd());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void stoppingAtEveryEventChangesNothing(Isa isa) throws Exception {
+        long inOneGo;
+        try (var run = new Run(isa, "pingpong", "3")) {
+            assertEquals(new Ending.Exited(0), run.toEnd());
+            inOneGo = run.emulation.machine().clock().monotonic();
+        }
+        try (var run = new Run(isa, "pingpong", "3")) {
+            int stops = 0;
+            while (run.advance(new Until(TimerQueue.NEVER, EnumSet.allOf(Kind.class), _ -> true)) instanceof Stop.At) {
+                stops++;
+            }
+            assertTrue(stops > 100, stops + " stops");
+            assertEquals(new Ending.Exited(0), run.toEnd());
+            assertEquals(inOneGo, run.emulation.machine().clock().monotonic());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRunStopsAtAPointOfTimeAndGoesOn(Isa isa) throws Exception {
+        try (var run = new Run(isa, "sleep", "10")) {
+            assertInstanceOf(Stop.TimeUp.class, run.advance(Until.END.orTime(5_000_000_000L)));
+            assertEquals(5_000_000_000L, run.emulation.machine().clock().monotonic());
+
+            assertEquals(new Ending.Exited(0), run.toEnd());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSuspendedThreadComesBackToTheCallItWaitedIn(Isa isa) throws Exception {
+        try (var run = new Run(isa, "sleep", "10")) {
+            var thread = parked(run, "nanosleep");
+            thread.suspend();
+            assertInstanceOf(Stop.Deadlocked.class, run.advance(Until.END));
+            assertEquals(ThreadState.SUSPENDED, thread.threadState());
+            assertEquals(Signals.SUSPENDED, thread.signals() & (Signals.SUSPENDED | Signals.RUNNING));
+
+            thread.resume();
+
+            var returned = (KernelEvent.CallReturned) run.until(event -> event instanceof KernelEvent.CallReturned);
+            assertEquals(Status.INTERNAL_INTR_RETRY.number(), returned.result());
+            assertEquals(new Ending.Exited(0), run.toEnd());
+            assertTrue(run.emulation.machine().clock().monotonic() >= 10_000_000_000L);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anInterruptedChannelCallIsFinishedByTheVdso(Isa isa) throws Exception {
+        try (var run = new Run(isa, "check-call")) {
+            var thread = parked(run, "channel_call_noretry");
+            thread.suspend();
+            assertTrue(thread.messageWaiter().isBusy());
+            thread.resume();
+
+            var names = new ArrayList<String>();
+            run.until(event -> {
+                if (event instanceof KernelEvent.CallEntered call && call.thread() == thread) {
+                    names.add(call.call().name());
+                }
+                return !names.isEmpty();
+            });
+
+            assertEquals(List.of("channel_call_finish"), names);
+            assertEquals(new Ending.Exited(0), run.toEnd());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aThreadKilledWhileItsRegistersAreInTheProcessorLeavesNothingBehind(Isa isa) throws Exception {
+        try (var run = new Run(isa, "threads")) {
+            var entered = (KernelEvent.CallEntered) run.until(event -> event instanceof KernelEvent.CallEntered call
+                    && call.call().name().equals("futex_wake"));
+            var thread = entered.thread();
+            thread.kill();
+            assertEquals(ThreadState.DYING, thread.threadState());
+
+            var ended = (KernelEvent.ThreadEnded) run.until(event -> event instanceof KernelEvent.ThreadEnded);
+
+            assertEquals(thread, ended.thread());
+            assertTrue(thread.isDead());
+            assertFalse(thread.process().threads().contains(thread));
+            run.toEnd();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void liveObjectsAreFoundByTheirKoids(Isa isa) throws Exception {
+        try (var run = new Run(isa, "hello")) {
+            var koids = run.emulation.kernel().services().koids();
+            assertEquals(run.program, koids.find(run.program.koid()));
+            assertNotNull(koids.find(run.program.threads().getFirst().koid()));
+
+            run.toEnd();
+
+            assertFalse(koids.live().contains(run.program));
+        }
+    }
+
+    private static GuestThread parked(Run run, String call) throws Exception {
+        return ((KernelEvent.CallParked) run.until(event -> event instanceof KernelEvent.CallParked parked
+                        && parked.call().name().equals(call)))
+                .thread();
+    }
+
+    private static final class Run implements AutoCloseable {
+        final StringBuilder output = new StringBuilder();
+        final Emulation emulation;
+        final GuestProcess program;
+
+        Run(Isa isa, String guest, String... arguments) throws Exception {
+            emulation = Emulation.open(Machine.Configuration.standard(isa), new Words());
+            var image = ElfImage.read(Files.readAllBytes(Jacinth.image(isa, guest)), guest);
+            var argv = new ArrayList<>(List.of(guest));
+            argv.addAll(List.of(arguments));
+            program = emulation.kernel().launch(new Program(image, guest, argv, List.of()), new LibraryPath(List.of()));
+        }
+
+        Stop advance(Until until) {
+            return emulation.kernel().advance(program, until);
+        }
+
+        /// Stops at the first call, exception or task event of a kind.
+        KernelEvent until(Predicate<KernelEvent> wanted) {
+            var kinds = EnumSet.of(Kind.CALL, Kind.TASK);
+            var stop = advance(new Until(TimerQueue.NEVER, kinds, wanted));
+            return assertInstanceOf(Stop.At.class, stop).event();
+        }
+
+        static boolean entersWrite(KernelEvent event) {
+            return event instanceof KernelEvent.CallEntered call
+                    && call.call().name().endsWith("_write");
+        }
+
+        Ending toEnd() {
+            return emulation.kernel().ending(program, advance(Until.END));
+        }
+
+        @Override
+        public void close() {
+            emulation.close();
+        }
+
+        private final class Words implements Console {
+            @Override
+            public void out(byte[] bytes) {
+                output.append(new String(bytes, StandardCharsets.UTF_8));
+            }
+
+            @Override
+            public void error(byte[] bytes) {}
+
+            @Override
+            public void log(DebugRecord record) {}
+        }
+    }
+}
