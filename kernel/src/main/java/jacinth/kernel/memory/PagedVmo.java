@@ -9,7 +9,6 @@ import jacinth.vdso.abi.Koid;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.Status;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +28,10 @@ public final class PagedVmo extends Vmo {
     private final KernelHeap heap;
     private final PhysicalMemory memory;
     private final boolean resizable;
-    private final @Nullable PagedVmo parent;
-    private final long parentPage;
+    final @Nullable PagedVmo parent;
+    final long parentPage;
     private final int depth;
-    private final CommittedPages own;
+    final CommittedPages own;
 
     /// Who supplies the pages that it does not hold; null for zeroes.
     private final @Nullable PageSource source;
@@ -219,18 +218,7 @@ public final class PagedVmo extends Vmo {
 
     @Override
     int frameToRead(long page) {
-        var vmo = this;
-        long sought = page;
-        while (sought < vmo.pages) {
-            int frame = vmo.own.get(sought);
-            if (frame != FrameAllocator.NONE || vmo.parent == null) {
-                vmo.requirePresent(frame, sought);
-                return frame;
-            }
-            sought += vmo.parentPage;
-            vmo = vmo.parent;
-        }
-        return FrameAllocator.NONE;
+        return Ancestors.frame(this, page);
     }
 
     @Override
@@ -254,7 +242,8 @@ public final class PagedVmo extends Vmo {
         return inherited == FrameAllocator.NONE ? FrameAllocator.NONE : commit(page, inherited);
     }
 
-    private void requirePresent(int frame, long page) {
+    /// Makes sure that nobody has to supply a page first.
+    void requirePresent(int frame, long page) {
         if (frame == FrameAllocator.NONE && source != null) {
             throw new AbsentPage(source, this, page);
         }
@@ -262,17 +251,8 @@ public final class PagedVmo extends Vmo {
 
     @Override
     void inherit(long first, long count) {
-        var found = new ArrayList<Long>();
-        long within = Math.min(count, pages - first);
-        long shift = 0;
-        for (var vmo = this; vmo.parent != null && within > 0; vmo = vmo.parent) {
-            shift += vmo.parentPage;
-            within = Math.min(within, vmo.parent.pages - first - shift);
-            long distance = shift;
-            vmo.parent.own.forEach(first + shift, within, (page, _) -> found.add(page - distance));
-        }
         try {
-            found.forEach(this::frameToCopy);
+            Ancestors.pages(this, first, count).forEach(this::frameToCopy);
         } catch (Status.Failure noMemory) {
             // The rest stays the ancestors', as Zircon leaves out what it cannot map.
         }

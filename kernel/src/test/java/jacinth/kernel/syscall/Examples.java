@@ -13,6 +13,7 @@ import jacinth.kernel.object.PeeredObject;
 import jacinth.kernel.signal.Event;
 import jacinth.kernel.signal.Packet;
 import jacinth.kernel.signal.Port;
+import jacinth.kernel.task.Caller;
 import jacinth.kernel.task.GuestProcess;
 import jacinth.kernel.task.Job;
 import jacinth.kernel.task.Outcome;
@@ -163,10 +164,19 @@ final class Examples {
         return Arrays.copyOf(values, Trap.Syscall.ARGUMENTS);
     }
 
+    Caller caller() {
+        return guest.caller;
+    }
+
+    /// Makes a call.
+    Outcome outcome(SyscallTable table, int number, long[] arguments) {
+        return table.call(guest.caller, number, new Registers(number, arguments));
+    }
+
     /// Makes a call that does not wait.
     Status call(SyscallTable table, int number, long[] arguments) {
         try {
-            var outcome = TestGuest.answer(table.call(guest.caller, number, new Registers(number, arguments)));
+            var outcome = TestGuest.answer(outcome(table, number, arguments));
             long result = outcome instanceof Outcome.Answer answer ? answer.value() : 0;
             return result > 0 ? Status.OK : Objects.requireNonNull(Status.of(result));
         } catch (Status.Failure failure) {
