@@ -13,7 +13,7 @@ import jacinth.vdso.abi.Syscall.Entry;
 import jacinth.vdso.abi.ThreadState;
 
 /// zx_clock_*, zx_nanosleep
-final class ClockCalls {
+abstract class ClockCalls {
     private ClockCalls() {}
 
     /// Answers 0 for a clock there is not.
@@ -42,6 +42,9 @@ final class ClockCalls {
     static Outcome nanosleep(Caller caller, @C("zx_time_t") long deadline) {
         return new Outcome.Park(new Sleep(deadline), new WokenInTime());
     }
+
+    @Syscall("clock_adjust")
+    abstract void clockAdjust(@C("zx_handle_t") int handle, @C("zx_clock_t") int clockId, @C("int64_t") long offset);
 
     private static long read(Caller caller, ClockId clock) {
         return switch (clock) {

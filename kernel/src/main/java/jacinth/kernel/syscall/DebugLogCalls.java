@@ -16,7 +16,7 @@ import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
 
 /// zx_debuglog_*, and zx_log_*, their older names; zx_debug_write
-final class DebugLogCalls {
+abstract class DebugLogCalls {
     /// Bytes of zx_debug_write that are taken at a time (`kMaxDebugWriteSize`).
     private static final int MAX_DEBUG_WRITE = 256;
 
@@ -99,4 +99,11 @@ final class DebugLogCalls {
         boolean cut = Long.compareUnsigned(bufferSize, MAX_DEBUG_WRITE) > 0;
         caller.services().console().out(buffer.bytes(cut ? MAX_DEBUG_WRITE : (int) bufferSize));
     }
+
+    @Syscall("debug_read")
+    abstract void read(@C("zx_handle_t") int handle, @C("char*") long buffer, @C("size_t*") long bufferSize);
+
+    @Syscall("debug_send_command")
+    abstract void sendCommand(
+            @C("zx_handle_t") int resource, @C("const char*") long buffer, @C("size_t") long bufferSize);
 }

@@ -1,13 +1,10 @@
 package jacinth.kernel.syscall;
 
-import static jacinth.vdso.abi.Right.DESTROY;
-import static jacinth.vdso.abi.Right.MANAGE_JOB;
-import static jacinth.vdso.abi.Right.WRITE;
+import static jacinth.vdso.abi.Right.*;
 import static jacinth.vdso.abi.Status.*;
 
 import jacinth.kernel.memory.Guest;
 import jacinth.kernel.object.Handle;
-import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.task.Caller;
 import jacinth.kernel.task.Job;
 import jacinth.vdso.abi.C;
@@ -15,8 +12,8 @@ import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.Syscall;
 
-/// zx_job_*, and zx_task_kill, which ends tasks of every kind
-final class JobCalls {
+/// zx_job_*
+abstract class JobCalls {
     private JobCalls() {}
 
     @Syscall(
@@ -32,9 +29,18 @@ final class JobCalls {
     }
 
     @Syscall(
-            value = "task_kill",
-            errors = {ACCESS_DENIED, BAD_HANDLE, WRONG_TYPE})
-    static void kill(@Needs(DESTROY) KernelObject handle) {
-        handle.kill();
-    }
+            value = "job_set_policy",
+            errors = {
+                ACCESS_DENIED,
+                ALREADY_EXISTS,
+                BAD_HANDLE,
+                BAD_STATE,
+                INVALID_ARGS,
+                NOT_SUPPORTED,
+                NO_MEMORY,
+                OUT_OF_RANGE,
+                WRONG_TYPE
+            })
+    abstract void setPolicy(
+            @Needs(SET_POLICY) int handle, int options, int topic, @C("const void*") long policy, int count);
 }

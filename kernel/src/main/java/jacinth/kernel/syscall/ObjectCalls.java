@@ -1,8 +1,6 @@
 package jacinth.kernel.syscall;
 
-import static jacinth.vdso.abi.Right.ENUMERATE;
-import static jacinth.vdso.abi.Right.GET_PROPERTY;
-import static jacinth.vdso.abi.Right.SET_PROPERTY;
+import static jacinth.vdso.abi.Right.*;
 import static jacinth.vdso.abi.Status.*;
 
 import jacinth.kernel.memory.Guest;
@@ -18,7 +16,7 @@ import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
 
 /// zx_object_get_*, zx_object_set_*: what objects tell of themselves. Waiting and signals are calls of their own.
-final class ObjectCalls {
+abstract class ObjectCalls {
     private ObjectCalls() {}
 
     @Syscall(
@@ -98,4 +96,17 @@ final class ObjectCalls {
         out.reachInt();
         caller.give(new Handle(child, asked), out);
     }
+
+    @Syscall(
+            value = "object_set_cookie",
+            errors = {ACCESS_DENIED, BAD_HANDLE, NOT_SUPPORTED})
+    abstract void setCookie(@C("zx_handle_t") int handle, @C("zx_handle_t") int scope, long cookie);
+
+    @Syscall(
+            value = "object_get_cookie",
+            errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, NOT_SUPPORTED})
+    abstract void getCookie(@C("zx_handle_t") int handle, @C("zx_handle_t") int scope, @C("uint64_t*") long cookie);
+
+    @Syscall("object_set_profile")
+    abstract void setProfile(@Needs(MANAGE_THREAD) int handle, @Needs(APPLY_PROFILE) int profile, int options);
 }

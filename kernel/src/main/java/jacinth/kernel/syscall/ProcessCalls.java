@@ -1,8 +1,6 @@
 package jacinth.kernel.syscall;
 
-import static jacinth.vdso.abi.Right.MANAGE_PROCESS;
-import static jacinth.vdso.abi.Right.TRANSFER;
-import static jacinth.vdso.abi.Right.WRITE;
+import static jacinth.vdso.abi.Right.*;
 import static jacinth.vdso.abi.Status.*;
 
 import jacinth.kernel.memory.Guest;
@@ -20,7 +18,7 @@ import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
 
 /// zx_process_*
-final class ProcessCalls {
+abstract class ProcessCalls {
     private ProcessCalls() {}
 
     @Syscall(value = "process_exit", returns = "void", noReturn = true)
@@ -85,4 +83,24 @@ final class ProcessCalls {
             argument.release();
         }
     }
+
+    @Syscall(
+            value = "process_read_memory",
+            errors = {ACCESS_DENIED, BAD_HANDLE, BAD_STATE, INVALID_ARGS, NO_MEMORY, WRONG_TYPE})
+    abstract void readMemory(
+            @Needs({READ, WRITE}) int handle,
+            @C("zx_vaddr_t") long vaddr,
+            @C("void*") long buffer,
+            @C("size_t") long bufferSize,
+            @C("size_t*") long actual);
+
+    @Syscall(
+            value = "process_write_memory",
+            errors = {ACCESS_DENIED, BAD_HANDLE, BAD_STATE, INVALID_ARGS, NO_MEMORY, WRONG_TYPE})
+    abstract void writeMemory(
+            @Needs(WRITE) int handle,
+            @C("zx_vaddr_t") long vaddr,
+            @C("const void*") long buffer,
+            @C("size_t") long bufferSize,
+            @C("size_t*") long actual);
 }

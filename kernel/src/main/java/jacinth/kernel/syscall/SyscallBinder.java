@@ -17,17 +17,25 @@ import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /// Makes of a system call's method a function from who calls and the registers to what happens next.
 ///
 /// Option words are decoded, and so checked, before everything else, then the other parameters in their order.
-@SuppressWarnings("unused") // the decoders are found by name
+@SuppressWarnings("unused") // the decoders below are called through handles
 final class SyscallBinder {
     /// What [#bind] returns takes and gives.
     static final MethodType BOUND = MethodType.methodType(Outcome.class, Caller.class, Trap.Syscall.class);
 
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+
+    /// What makes an argument of the register with a number, by the type of the parameter.
+    private static final Map<Class<?>, MethodHandle> DECODERS = Map.of(
+            int.class, decode("word", int.class, int.class),
+            long.class, decode("register", long.class, int.class),
+            Guest.In.class, decode("in", Guest.In.class, int.class),
+            Guest.Out.class, decode("out", Guest.Out.class, int.class));
 
     private SyscallBinder() {}
 
@@ -109,14 +117,11 @@ final class SyscallBinder {
                     decoder, 0, index, objects, Rights.of(needs.value()), Rights.of(needs.or()));
             return decoder.asType(decoder.type().changeReturnType(type));
         }
-        var name = switch (type.getSimpleName()) {
-            case "int" -> "word";
-            case "long" -> "register";
-            case "In" -> "in";
-            case "Out" -> "out";
-            default -> throw new AssertionError("no way to pass " + parameter);
-        };
-        return MethodHandles.insertArguments(decode(name, type, int.class), 0, index);
+        var decoder = DECODERS.get(type);
+        if (decoder == null) {
+            throw new AssertionError("no way to pass " + parameter);
+        }
+        return MethodHandles.insertArguments(decoder, 0, index);
     }
 
     private static Class<?> claimed(Parameter parameter) {

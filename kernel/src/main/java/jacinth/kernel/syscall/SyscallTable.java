@@ -14,7 +14,6 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Every system call there is, by number; the one place where a guest's mistake becomes a status.
@@ -22,23 +21,36 @@ import org.jspecify.annotations.Nullable;
 /// A number is the place of the call among all that enter the kernel, in order of their names.
 public final class SyscallTable {
     private static final List<Class<?>> FAMILIES = List.of(
+            BtiCalls.class,
             ChannelCalls.class,
             ClockCalls.class,
             CprngCalls.class,
             DebugLogCalls.class,
             EventCalls.class,
+            FifoCalls.class,
             FutexCalls.class,
             HandleCalls.class,
+            HypervisorCalls.class,
+            InterruptCalls.class,
             JobCalls.class,
             ObjectCalls.class,
+            PagerCalls.class,
+            PciCalls.class,
             PortCalls.class,
             ProcessCalls.class,
+            ProfileCalls.class,
+            ResourceCalls.class,
             SocketCalls.class,
+            SystemCalls.class,
+            TaskCalls.class,
+            TestCalls.class,
             ThreadCalls.class,
             TimerCalls.class,
+            TraceCalls.class,
             VmarCalls.class,
             VmoCalls.class,
-            WaitCalls.class);
+            WaitCalls.class,
+            VdsoCalls.class);
 
     private final List<Signature> signatures;
     private final Entry[] calls;
@@ -72,9 +84,7 @@ public final class SyscallTable {
 
     /// The classes whose methods are system calls.
     static List<Class<?>> families() {
-        return Stream.of(FAMILIES, PendingCalls.FAMILIES, List.<Class<?>>of(VdsoCalls.class))
-                .<Class<?>>flatMap(List::stream)
-                .toList();
+        return FAMILIES;
     }
 
     /// All calls, by name, with those that are code of the vDSO only.

@@ -1,7 +1,6 @@
 package jacinth.kernel.syscall;
 
-import static jacinth.vdso.abi.Right.MANAGE_THREAD;
-import static jacinth.vdso.abi.Right.WRITE;
+import static jacinth.vdso.abi.Right.*;
 import static jacinth.vdso.abi.Status.*;
 
 import jacinth.kernel.memory.Guest;
@@ -16,7 +15,7 @@ import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.Syscall;
 
 /// zx_thread_*
-final class ThreadCalls {
+abstract class ThreadCalls {
     private ThreadCalls() {}
 
     @Syscall(value = "thread_exit", returns = "void", noReturn = true)
@@ -52,4 +51,21 @@ final class ThreadCalls {
             @C("uintptr_t") long arg2) {
         handle.start(threadEntry, stack, arg1, arg2, false);
     }
+
+    @Syscall(
+            value = "thread_read_state",
+            errors = {
+                ACCESS_DENIED, BAD_HANDLE, BAD_STATE, BUFFER_TOO_SMALL,
+                INVALID_ARGS, NOT_SUPPORTED, NO_MEMORY, WRONG_TYPE
+            })
+    abstract void readState(@Needs(READ) int handle, int kind, @C("void*") long buffer, @C("size_t") long bufferSize);
+
+    @Syscall(
+            value = "thread_write_state",
+            errors = {ACCESS_DENIED, BAD_HANDLE, BAD_STATE, INVALID_ARGS, NOT_SUPPORTED, NO_MEMORY, WRONG_TYPE})
+    abstract void writeState(
+            @Needs(WRITE) int handle, int kind, @C("const void*") long buffer, @C("size_t") long bufferSize);
+
+    @Syscall("thread_set_priority")
+    abstract void setPriority(@C("int32_t") int prio);
 }

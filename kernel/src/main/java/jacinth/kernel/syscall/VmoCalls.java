@@ -22,7 +22,7 @@ import jacinth.vdso.abi.VmoOp;
 import java.lang.foreign.MemorySegment;
 
 /// zx_vmo_*
-final class VmoCalls {
+abstract class VmoCalls {
     /// What is copied between a VMO and a guest in one go, in bytes.
     private static final int CHUNK = 64 << 10;
 
@@ -204,4 +204,17 @@ final class VmoCalls {
             caller.give(new Handle(source.handle().object(), executable), out);
         }
     }
+
+    @Syscall("vmo_create_contiguous")
+    abstract void vmoCreateContiguous(
+            @Needs(MAP) int bti, @C("size_t") long size, int alignmentLog2, @C("zx_handle_t*") long out);
+
+    @Syscall(
+            value = "vmo_create_physical",
+            errors = {INVALID_ARGS, NO_MEMORY})
+    abstract void vmoCreatePhysical(
+            @C("zx_handle_t") int resource,
+            @C("zx_paddr_t") long paddr,
+            @C("size_t") long size,
+            @C("zx_handle_t*") long out);
 }

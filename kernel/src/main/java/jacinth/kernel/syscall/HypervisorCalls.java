@@ -8,12 +8,14 @@ import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.Syscall;
 import jacinth.vdso.abi.Syscall.Entry;
 
-/// Virtual machines in a guest: calls declared, not implemented.
-interface PendingGuestCalls {
+/// zx_guest_*, zx_vcpu_*: virtual machines in a guest
+abstract class HypervisorCalls {
+    private HypervisorCalls() {}
+
     @Syscall(
             value = "guest_create",
             errors = {ACCESS_DENIED, INVALID_ARGS, NO_MEMORY, WRONG_TYPE})
-    void guestCreate(
+    abstract void guestCreate(
             @C("zx_handle_t") int resource,
             int options,
             @C("zx_handle_t*") long guestHandle,
@@ -22,7 +24,7 @@ interface PendingGuestCalls {
     @Syscall(
             value = "guest_set_trap",
             errors = {ACCESS_DENIED, ALREADY_EXISTS, BAD_HANDLE, INVALID_ARGS, NO_MEMORY, OUT_OF_RANGE, WRONG_TYPE})
-    void guestSetTrap(
+    abstract void guestSetTrap(
             @Needs(WRITE) int handle,
             int kind,
             @C("zx_vaddr_t") long addr,
@@ -33,7 +35,7 @@ interface PendingGuestCalls {
     @Syscall(
             value = "vcpu_create",
             errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, NO_MEMORY, WRONG_TYPE})
-    void vcpuCreate(
+    abstract void vcpuCreate(
             @Needs(MANAGE_PROCESS) int guest, int options, @C("zx_vaddr_t") long entry, @C("zx_handle_t*") long out);
 
     @Syscall(
@@ -43,21 +45,22 @@ interface PendingGuestCalls {
                 ACCESS_DENIED, BAD_HANDLE, BAD_STATE, CANCELED,
                 INTERNAL, INVALID_ARGS, NOT_SUPPORTED, WRONG_TYPE
             })
-    void vcpuResume(@Needs(EXECUTE) int handle, @C("zx_port_packet_t*") long packet);
+    abstract void vcpuResume(@Needs(EXECUTE) int handle, @C("zx_port_packet_t*") long packet);
 
     @Syscall(
             value = "vcpu_interrupt",
             errors = {ACCESS_DENIED, BAD_HANDLE, OUT_OF_RANGE, WRONG_TYPE})
-    void vcpuInterrupt(@Needs(SIGNAL) int handle, int vector);
+    abstract void vcpuInterrupt(@Needs(SIGNAL) int handle, int vector);
 
     @Syscall(
             value = "vcpu_read_state",
             errors = {ACCESS_DENIED, BAD_HANDLE, BAD_STATE, INVALID_ARGS, WRONG_TYPE})
-    void vcpuReadState(@Needs(READ) int handle, int kind, @C("void*") long buffer, @C("size_t") long bufferSize);
+    abstract void vcpuReadState(
+            @Needs(READ) int handle, int kind, @C("void*") long buffer, @C("size_t") long bufferSize);
 
     @Syscall(
             value = "vcpu_write_state",
             errors = {ACCESS_DENIED, BAD_HANDLE, BAD_STATE, INVALID_ARGS, WRONG_TYPE})
-    void vcpuWriteState(
+    abstract void vcpuWriteState(
             @Needs(WRITE) int handle, int kind, @C("const void*") long buffer, @C("size_t") long bufferSize);
 }

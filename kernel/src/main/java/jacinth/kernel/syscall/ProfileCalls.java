@@ -6,10 +6,12 @@ import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.Syscall;
 
-/// Scheduling profiles: calls declared, not implemented.
-interface PendingProfileCalls {
+/// zx_profile_*: how threads are scheduled
+abstract class ProfileCalls {
+    private ProfileCalls() {}
+
     @Syscall("profile_create")
-    void create(
+    abstract void create(
             @Needs(MANAGE_PROCESS) int rootJob,
             @C("const zx_profile_info_t*") long profile,
             @C("zx_handle_t*") long out);

@@ -3,10 +3,12 @@ package jacinth.kernel.syscall;
 import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.Syscall;
 
-/// Kernel and memory tracing: calls declared, not implemented.
-interface PendingTraceCalls {
+/// zx_ktrace_*, zx_mtrace_*: tracing of the kernel and of memory
+abstract class TraceCalls {
+    private TraceCalls() {}
+
     @Syscall("ktrace_read")
-    void ktraceRead(
+    abstract void ktraceRead(
             @C("zx_handle_t") int handle,
             @C("void*") long data,
             int offset,
@@ -14,13 +16,13 @@ interface PendingTraceCalls {
             @C("size_t*") long actual);
 
     @Syscall("ktrace_control")
-    void ktraceControl(@C("zx_handle_t") int handle, int action, int options, @C("void*") long ptr);
+    abstract void ktraceControl(@C("zx_handle_t") int handle, int action, int options, @C("void*") long ptr);
 
     @Syscall("ktrace_write")
-    void ktraceWrite(@C("zx_handle_t") int handle, int id, int arg0, int arg1);
+    abstract void ktraceWrite(@C("zx_handle_t") int handle, int id, int arg0, int arg1);
 
     @Syscall("mtrace_control")
-    void mtraceControl(
+    abstract void mtraceControl(
             @C("zx_handle_t") int handle,
             int kind,
             int action,

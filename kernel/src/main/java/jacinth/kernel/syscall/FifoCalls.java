@@ -7,12 +7,14 @@ import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.Syscall;
 
-/// FIFOs: calls declared, not implemented.
-interface PendingFifoCalls {
+/// zx_fifo_*
+abstract class FifoCalls {
+    private FifoCalls() {}
+
     @Syscall(
             value = "fifo_create",
             errors = {INVALID_ARGS, NO_MEMORY, OUT_OF_RANGE})
-    void create(
+    abstract void create(
             @C("size_t") long elemCount,
             @C("size_t") long elemSize,
             int options,
@@ -22,7 +24,7 @@ interface PendingFifoCalls {
     @Syscall(
             value = "fifo_read",
             errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, OUT_OF_RANGE, PEER_CLOSED, SHOULD_WAIT, WRONG_TYPE})
-    void read(
+    abstract void read(
             @Needs(READ) int handle,
             @C("size_t") long elemSize,
             @C("void*") long data,
@@ -32,7 +34,7 @@ interface PendingFifoCalls {
     @Syscall(
             value = "fifo_write",
             errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, OUT_OF_RANGE, PEER_CLOSED, SHOULD_WAIT, WRONG_TYPE})
-    void write(
+    abstract void write(
             @Needs(WRITE) int handle,
             @C("size_t") long elemSize,
             @C("const void*") long data,

@@ -3,13 +3,15 @@ package jacinth.kernel.syscall;
 import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.Syscall;
 
-/// Pagers: calls declared, not implemented.
-interface PendingPagerCalls {
+/// zx_pager_*
+abstract class PagerCalls {
+    private PagerCalls() {}
+
     @Syscall("pager_create")
-    void create(int options, @C("zx_handle_t*") long outPager);
+    abstract void create(int options, @C("zx_handle_t*") long outPager);
 
     @Syscall("pager_create_vmo")
-    void createVmo(
+    abstract void createVmo(
             @C("zx_handle_t") int pager,
             @C("zx_handle_t") int port,
             long key,

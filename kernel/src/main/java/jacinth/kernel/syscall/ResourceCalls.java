@@ -7,12 +7,14 @@ import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.Syscall;
 
-/// Resources: calls declared, not implemented.
-interface PendingResourceCalls {
+/// zx_resource_*
+abstract class ResourceCalls {
+    private ResourceCalls() {}
+
     @Syscall(
             value = "resource_create",
             errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, NO_MEMORY, WRONG_TYPE})
-    void create(
+    abstract void create(
             @Needs(WRITE) int parentRsrc,
             int options,
             long base,

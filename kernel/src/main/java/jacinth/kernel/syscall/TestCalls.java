@@ -3,31 +3,34 @@ package jacinth.kernel.syscall;
 import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.Syscall;
 
-/// Calls that exist to test the path of arguments and results: calls declared, not implemented.
-interface PendingTestCalls {
+/// zx_syscall_test_*, which exist to test the path of arguments and results
+abstract class TestCalls {
+    private TestCalls() {}
+
     @Syscall("syscall_test_0")
-    void test0();
+    abstract void test0();
 
     @Syscall("syscall_test_1")
-    void test1(@C("int") int a);
+    abstract void test1(@C("int") int a);
 
     @Syscall("syscall_test_2")
-    void test2(@C("int") int a, @C("int") int b);
+    abstract void test2(@C("int") int a, @C("int") int b);
 
     @Syscall("syscall_test_3")
-    void test3(@C("int") int a, @C("int") int b, @C("int") int c);
+    abstract void test3(@C("int") int a, @C("int") int b, @C("int") int c);
 
     @Syscall("syscall_test_4")
-    void test4(@C("int") int a, @C("int") int b, @C("int") int c, @C("int") int d);
+    abstract void test4(@C("int") int a, @C("int") int b, @C("int") int c, @C("int") int d);
 
     @Syscall("syscall_test_5")
-    void test5(@C("int") int a, @C("int") int b, @C("int") int c, @C("int") int d, @C("int") int e);
+    abstract void test5(@C("int") int a, @C("int") int b, @C("int") int c, @C("int") int d, @C("int") int e);
 
     @Syscall("syscall_test_6")
-    void test6(@C("int") int a, @C("int") int b, @C("int") int c, @C("int") int d, @C("int") int e, @C("int") int f);
+    abstract void test6(
+            @C("int") int a, @C("int") int b, @C("int") int c, @C("int") int d, @C("int") int e, @C("int") int f);
 
     @Syscall("syscall_test_7")
-    void test7(
+    abstract void test7(
             @C("int") int a,
             @C("int") int b,
             @C("int") int c,
@@ -37,7 +40,7 @@ interface PendingTestCalls {
             @C("int") int g);
 
     @Syscall("syscall_test_8")
-    void test8(
+    abstract void test8(
             @C("int") int a,
             @C("int") int b,
             @C("int") int c,
@@ -48,5 +51,5 @@ interface PendingTestCalls {
             @C("int") int h);
 
     @Syscall("syscall_test_wrapper")
-    void wrapper(@C("int") int a, @C("int") int b, @C("int") int c);
+    abstract void wrapper(@C("int") int a, @C("int") int b, @C("int") int c);
 }
