@@ -1,20 +1,23 @@
 package jacinth.cli.trace;
 
 import jacinth.vdso.abi.ChannelCallArgs;
-import java.nio.ByteBuffer;
+import jacinth.vdso.abi.Field;
+import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
-/// What a channel call sends and what it is answered (`zx_channel_call_args_t`).
+/// What a channel call sends and what it is answered (`zx_channel_call_args_t`). The pointers to how much was answered
+/// follow the one to it.
 final class Exchange {
-    private static final String ANSWER_TO_COME = ", " + Call.HIDDEN + "}";
+    private static final String ANSWER_TO_COME = ", " + Invocation.HIDDEN + "}";
 
     private Exchange() {}
 
-    static String sent(Call made, long address) {
+    static String sent(Invocation made, int index) {
+        long address = made.word(index);
         if (address == 0) {
             return "NULL";
         }
-        var args = made.peek(address, ChannelCallArgs.SIZE);
+        var args = made.peek(address, ChannelCallArgs.STRUCT.size());
         if (args == null) {
             return Values.BAD_ADDRESS;
         }
@@ -31,32 +34,33 @@ final class Exchange {
     }
 
     /// @param sent what was shown when the call was made
-    static String answered(Call made, long address, String sent) {
-        var args = made.peek(address, ChannelCallArgs.SIZE);
+    static String answered(Invocation made, int index, String sent) {
+        var args = made.peek(made.word(index), ChannelCallArgs.STRUCT.size());
         if (args == null || !sent.endsWith(ANSWER_TO_COME)) {
             return sent;
         }
         return "%s, rd_bytes=%s, rd_handles=%s}"
                 .formatted(
                         sent.substring(0, sent.length() - ANSWER_TO_COME.length()),
-                        part(made, "char", args, ChannelCallArgs.RD_BYTES, actual(made, "actual_bytes")),
-                        part(made, "zx_handle_t", args, ChannelCallArgs.RD_HANDLES, actual(made, "actual_handles")));
+                        part(made, "char", args, ChannelCallArgs.RD_BYTES, actual(made, index + 1)),
+                        part(made, "zx_handle_t", args, ChannelCallArgs.RD_HANDLES, actual(made, index + 2)));
     }
 
-    private static String part(Call made, String element, ByteBuffer args, int pointer, @Nullable Long count) {
-        long address = args.getLong(pointer);
+    private static String part(
+            Invocation made, String element, MemorySegment args, Field pointer, @Nullable Long count) {
+        long address = pointer.get(args);
         if (address == 0) {
             return "NULL";
         }
-        return count == null ? Call.HIDDEN : Pointers.many(made, element, address, count);
+        return count == null ? Invocation.HIDDEN : Pointers.many(made, element, address, count);
     }
 
-    private static Long count(ByteBuffer args, int offset) {
-        return Integer.toUnsignedLong(args.getInt(offset));
+    private static Long count(MemorySegment args, Field field) {
+        return field.get(args);
     }
 
-    private static @Nullable Long actual(Call made, String parameter) {
-        var memory = made.peek(made.word(parameter), Integer.BYTES);
-        return memory == null ? null : Integer.toUnsignedLong(memory.getInt(0));
+    private static @Nullable Long actual(Invocation made, int index) {
+        var memory = made.peek(made.word(index), Integer.BYTES);
+        return memory == null ? null : Integer.toUnsignedLong((int) Values.word(memory, Integer.BYTES));
     }
 }

@@ -27,7 +27,7 @@ public final class TextTrace implements KernelObserver {
     private final Filter filter;
     private final int limit;
     private final Consumer<String> lines;
-    private final Map<GuestThread, PendingCall> pending = new HashMap<>();
+    private final Map<GuestThread, CallLine> pending = new HashMap<>();
     private final Map<String, List<Argument>> arguments = new HashMap<>();
     private int unfinished;
 
@@ -66,9 +66,9 @@ public final class TextTrace implements KernelObserver {
         for (int i = 0; i < words.length; i++) {
             words[i] = registers.argument(i);
         }
-        var made = new Call(call, words, Subject.of(thread.process()), limit);
+        var made = new Invocation(call, words, Subject.of(thread.process()), limit);
         var entered =
-                new PendingCall(made, arguments.computeIfAbsent(call.name(), _ -> arguments(call)), clock.monotonic());
+                new CallLine(made, arguments.computeIfAbsent(call.name(), _ -> arguments(call)), clock.monotonic());
         if (call.noReturn()) {
             write(thread, entered.whole() + " = ?");
         } else {
@@ -110,7 +110,7 @@ public final class TextTrace implements KernelObserver {
         write(thread, text.toString());
     }
 
-    private static String resumption(PendingCall call) {
+    private static String resumption(CallLine call) {
         return call.unfinished == 0 ? "" : "<%d> ".formatted(call.unfinished);
     }
 

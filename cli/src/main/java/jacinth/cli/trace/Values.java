@@ -1,11 +1,15 @@
 package jacinth.cli.trace;
 
+import jacinth.vdso.abi.Constants;
 import jacinth.vdso.abi.Limits;
 import jacinth.vdso.abi.ObjectType;
 import jacinth.vdso.abi.Rights;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.Status;
-import java.nio.ByteBuffer;
+import jacinth.vdso.abi.VmOptions;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -13,49 +17,25 @@ import org.jspecify.annotations.Nullable;
 final class Values {
     static final String BAD_ADDRESS = "<bad address>";
 
+    private static final ValueLayout.OfShort SHORT =
+            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
     private static final long SECOND = 1_000_000_000;
     private static final int USER_SIGNALS_FROM = 24;
 
     private Values() {}
 
-    /// Bytes of a value of a C type, 0 if it is none of those that [#text] knows.
-    static int size(String type) {
-        return switch (type) {
-            case "bool", "uint8_t" -> 1;
-            case "uint16_t" -> 2;
-            case "uint32_t",
-                    "int32_t",
-                    "int",
-                    "zx_handle_t",
-                    "zx_signals_t",
-                    "zx_rights_t",
-                    "zx_status_t",
-                    "zx_clock_t",
-                    "zx_futex_t",
-                    "zx_obj_type_t",
-                    "zx_vm_option_t" -> 4;
-            case "uint64_t",
-                    "int64_t",
-                    "size_t",
-                    "uintptr_t",
-                    "zx_vaddr_t",
-                    "zx_paddr_t",
-                    "zx_koid_t",
-                    "zx_time_t",
-                    "zx_duration_t",
-                    "zx_ticks_t" -> 8;
-            default -> 0;
-        };
-    }
-
     /// A value of a C type; `word` is the register that holds it, of which it may fill only the low part.
-    static String text(String type, long word, Call call) {
+    static String text(String type, long word, Invocation call) {
         return switch (type) {
             case "zx_handle_t" -> call.handle((int) word);
             case "zx_rights_t" -> new Rights((int) word).toString();
             case "zx_signals_t" -> signals((int) word, call.typeOfObject());
-            case "zx_status_t" -> status(word);
-            case "zx_clock_t", "zx_vm_option_t", "zx_obj_type_t" -> Names.ofType(type, (int) word);
+            case "zx_status_t" -> status((int) word);
+            case "zx_obj_type_t" -> Constants.of(ObjectType.class).text((int) word);
+            case "zx_vm_option_t" -> Constants.of(VmOptions.class).text((int) word);
             case "zx_time_t", "zx_duration_t" -> time(word);
             case "bool" -> (word & 0xff) != 0 ? "true" : "false";
             case "uint8_t" -> Long.toString(word & 0xff);
@@ -68,25 +48,23 @@ final class Values {
         };
     }
 
-    /// The value of a C type at the start of `memory`.
-    static String text(String type, ByteBuffer memory, Call call) {
-        long word = switch (size(type)) {
-            case 1 -> memory.get(0);
-            case 2 -> memory.getShort(0);
-            case 4 -> memory.getInt(0);
-            case 8 -> memory.getLong(0);
-            default -> throw new AssertionError(type);
+    /// The number of so many bytes at the start of `memory`.
+    static long word(MemorySegment memory, int size) {
+        return switch (size) {
+            case 1 -> memory.get(ValueLayout.JAVA_BYTE, 0);
+            case 2 -> memory.get(SHORT, 0);
+            case 4 -> memory.get(INT, 0);
+            default -> memory.get(LONG, 0);
         };
-        return text(type, word, call);
     }
 
     private static String hex(long value) {
         return value >= 0 && value < 10 ? Long.toString(value) : "0x%x".formatted(value);
     }
 
-    static String status(long number) {
+    static String status(int number) {
         var status = Status.of(number);
-        return status == null ? Long.toString(number) : status.toString();
+        return status == null ? Integer.toString(number) : status.toString();
     }
 
     /// Seconds, with all nine digits unless it is 0.

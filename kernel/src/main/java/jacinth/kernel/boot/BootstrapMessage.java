@@ -3,6 +3,7 @@ package jacinth.kernel.boot;
 import jacinth.kernel.object.Handle;
 import jacinth.vdso.abi.ProcessArgs;
 import jacinth.vdso.abi.StartupHandle;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -33,20 +34,20 @@ final class BootstrapMessage {
     byte[] bytes(List<String> arguments, List<String> environment) {
         var packedArguments = pack(arguments);
         var packedEnvironment = pack(environment);
-        int handleWords = ProcessArgs.SIZE;
+        int handleWords = ProcessArgs.STRUCT.size();
         int argumentsAt = handleWords + purposes.size() * Integer.BYTES;
         int environmentAt = argumentsAt + packedArguments.length;
         int end = environmentAt + packedEnvironment.length;
         var message = ByteBuffer.allocate(end).order(ByteOrder.LITTLE_ENDIAN);
-        message.putInt(ProcessArgs.PROTOCOL, ProcessArgs.PROTOCOL_NUMBER)
-                .putInt(ProcessArgs.VERSION, ProcessArgs.VERSION_NUMBER)
-                .putInt(ProcessArgs.HANDLE_INFO_OFF, handleWords)
-                .putInt(ProcessArgs.ARGS_OFF, argumentsAt)
-                .putInt(ProcessArgs.ARGS_NUM, arguments.size())
-                .putInt(ProcessArgs.ENVIRON_OFF, environmentAt)
-                .putInt(ProcessArgs.ENVIRON_NUM, environment.size())
-                .putInt(ProcessArgs.NAMES_OFF, end)
-                .putInt(ProcessArgs.NAMES_NUM, 0);
+        var header = MemorySegment.ofBuffer(message);
+        ProcessArgs.PROTOCOL.set(header, ProcessArgs.PROTOCOL_NUMBER);
+        ProcessArgs.VERSION.set(header, ProcessArgs.VERSION_NUMBER);
+        ProcessArgs.HANDLE_INFO_OFF.set(header, handleWords);
+        ProcessArgs.ARGS_OFF.set(header, argumentsAt);
+        ProcessArgs.ARGS_NUM.set(header, arguments.size());
+        ProcessArgs.ENVIRON_OFF.set(header, environmentAt);
+        ProcessArgs.ENVIRON_NUM.set(header, environment.size());
+        ProcessArgs.NAMES_OFF.set(header, end);
         for (int i = 0; i < purposes.size(); i++) {
             message.putInt(handleWords + i * Integer.BYTES, purposes.get(i));
         }

@@ -1,8 +1,7 @@
 package jacinth.kernel.device;
 
 import jacinth.vdso.abi.LogRecord;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.lang.foreign.MemorySegment;
 
 /// A record of the debug log.
 public final class DebugRecord {
@@ -42,18 +41,19 @@ public final class DebugRecord {
     }
 
     int size() {
-        return LogRecord.SIZE + text.length;
+        return LogRecord.DATA.offset() + text.length;
     }
 
     /// The record as zx_debuglog_read hands it out (`zx_log_record_t`).
     byte[] encode() {
-        var bytes = ByteBuffer.allocate(size()).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.putShort(LogRecord.DATA_LENGTH, (short) text.length)
-                .putShort(LogRecord.FLAGS, (short) flags)
-                .putLong(LogRecord.TIMESTAMP, time)
-                .putLong(LogRecord.PID, process)
-                .putLong(LogRecord.TID, thread)
-                .put(LogRecord.TEXT, text);
-        return bytes.array();
+        var bytes = new byte[size()];
+        var record = MemorySegment.ofArray(bytes);
+        LogRecord.DATALEN.set(record, text.length);
+        LogRecord.FLAGS.set(record, flags);
+        LogRecord.TIMESTAMP.set(record, time);
+        LogRecord.PID.set(record, process);
+        LogRecord.TID.set(record, thread);
+        System.arraycopy(text, 0, bytes, LogRecord.DATA.offset(), text.length);
+        return bytes;
     }
 }

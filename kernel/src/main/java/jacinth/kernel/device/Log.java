@@ -19,11 +19,11 @@ public final class Log extends KernelObject {
     private final int flags;
     private long next;
 
-    /// @param options [LogRecord#READABLE] and flags for every record written
+    /// @param options [LogRecord.Options#READABLE] and flags for every record written
     public Log(Koids koids, DebugLog log, int options) {
         super(koids, TYPE, Signals.WRITABLE, HEAP_BYTES);
         this.log = log;
-        this.readable = (options & LogRecord.READABLE) != 0;
+        this.readable = (options & LogRecord.Options.READABLE) != 0;
         this.flags = options & LogRecord.FLAGS_MASK;
         this.next = log.oldest();
         if (readable) {

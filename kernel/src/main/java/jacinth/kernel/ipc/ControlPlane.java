@@ -1,6 +1,7 @@
 package jacinth.kernel.ipc;
 
 import jacinth.kernel.object.KernelHeap;
+import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.SocketOptions;
 import jacinth.vdso.abi.Status;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 public final class ControlPlane {
     /// Bytes of a message, at most.
     public static final int MAX_BYTES = 1024;
-
-    static final int READABLE = 1 << 6;
-    static final int WRITABLE = 1 << 7;
 
     private final Socket socket;
     private final KernelHeap heap;
@@ -23,7 +21,7 @@ public final class ControlPlane {
     }
 
     private void requireEnabled() {
-        if ((socket.options() & SocketOptions.HAS_CONTROL) == 0) {
+        if ((socket.options() & SocketOptions.Create.HAS_CONTROL) == 0) {
             throw Status.BAD_STATE.because("socket " + socket.koid() + " was created without HAS_CONTROL");
         }
     }
@@ -51,8 +49,8 @@ public final class ControlPlane {
         heap.charge(bytes.length, "control message");
         var other = socket.other();
         other.control().message = bytes.clone();
-        other.signal(0, READABLE);
-        socket.signal(WRITABLE, 0);
+        other.signal(0, Signals.CONTROL_READABLE);
+        socket.signal(Signals.CONTROL_WRITABLE, 0);
     }
 
     /// The message that has arrived, left there.
@@ -72,10 +70,10 @@ public final class ControlPlane {
             return;
         }
         discard();
-        socket.signal(READABLE, 0);
+        socket.signal(Signals.CONTROL_READABLE, 0);
         var other = socket.otherOrNull();
         if (other != null) {
-            other.signal(0, WRITABLE);
+            other.signal(0, Signals.CONTROL_WRITABLE);
         }
     }
 

@@ -4,6 +4,7 @@ import jacinth.kernel.object.Handle;
 import jacinth.kernel.object.HandleOwner;
 import jacinth.vdso.abi.Right;
 import jacinth.vdso.abi.Rights;
+import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.SocketOptions;
 import jacinth.vdso.abi.Status;
 import java.util.List;
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /// How sockets go through a socket: room for one at each end, that has arrived and is still to be accepted.
 public final class Sharing {
-    static final int ACCEPT = 1 << 8;
-    static final int SHARE = 1 << 9;
 
     private final Socket socket;
     private @Nullable Handle arrived;
@@ -30,8 +29,8 @@ public final class Sharing {
         requireShareable(sent.handle().as(Socket.class, Rights.of(Right.TRANSFER)));
         var other = socket.other();
         other.sharing().arrived = sent.release();
-        other.signal(0, ACCEPT);
-        socket.signal(SHARE, 0);
+        other.signal(0, Signals.ACCEPT);
+        socket.signal(Signals.SHARE, 0);
     }
 
     private void requireShareable(Socket cargo) {
@@ -61,10 +60,10 @@ public final class Sharing {
     public Handle accept() {
         var accepted = peek();
         arrived = null;
-        socket.signal(ACCEPT, 0);
+        socket.signal(Signals.ACCEPT, 0);
         var other = socket.otherOrNull();
         if (other != null) {
-            other.signal(0, SHARE);
+            other.signal(0, Signals.SHARE);
         }
         return accepted;
     }
@@ -83,6 +82,6 @@ public final class Sharing {
     }
 
     private static boolean isEnabled(Socket socket) {
-        return (socket.options() & SocketOptions.HAS_ACCEPT) != 0;
+        return (socket.options() & SocketOptions.Create.HAS_ACCEPT) != 0;
     }
 }

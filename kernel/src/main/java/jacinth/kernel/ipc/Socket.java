@@ -21,9 +21,6 @@ public final class Socket extends PeeredObject<Socket> {
     /// What one costs the kernel, in bytes.
     private static final int HEAP_BYTES = 768;
 
-    private static final int PEER_WRITE_DISABLED = 1 << 4;
-    private static final int WRITE_DISABLED = 1 << 5;
-
     private final int options;
     private final SocketBuffer inbox;
     private final ControlPlane control;
@@ -36,19 +33,19 @@ public final class Socket extends PeeredObject<Socket> {
     private Socket(Koids koids, KernelHeap heap, int options) {
         super(koids, TYPE, startingSignals(options), HEAP_BYTES);
         this.options = options;
-        this.inbox = has(options, SocketOptions.DATAGRAM) ? new DatagramBuffer(heap) : new StreamBuffer(heap);
+        this.inbox = has(options, SocketOptions.Create.DATAGRAM) ? new DatagramBuffer(heap) : new StreamBuffer(heap);
         this.control = new ControlPlane(this, heap);
     }
 
-    /// @param options of [SocketOptions], some of CREATE_MASK
+    /// @param options of [SocketOptions.Create]
     public static Pair<Socket> create(Koids koids, KernelHeap heap, int options) {
         return connect(() -> new Socket(koids, heap, options));
     }
 
     private static int startingSignals(int options) {
         return Signals.WRITABLE
-                | (has(options, SocketOptions.HAS_CONTROL) ? ControlPlane.WRITABLE : 0)
-                | (has(options, SocketOptions.HAS_ACCEPT) ? Sharing.SHARE : 0);
+                | (has(options, SocketOptions.Create.HAS_CONTROL) ? Signals.CONTROL_WRITABLE : 0)
+                | (has(options, SocketOptions.Create.HAS_ACCEPT) ? Signals.SHARE : 0);
     }
 
     private static boolean has(int options, int option) {
@@ -67,7 +64,7 @@ public final class Socket extends PeeredObject<Socket> {
         feeder = host;
     }
 
-    /// What it was created with, of [SocketOptions].
+    /// What it was created with, of [SocketOptions.Create].
     public int options() {
         return options;
     }
@@ -113,7 +110,7 @@ public final class Socket extends PeeredObject<Socket> {
     ///     OUT_OF_RANGE for a datagram that would never fit
     public int room(long count) {
         var peer = peer();
-        if ((signals() & WRITE_DISABLED) != 0) {
+        if ((signals() & Signals.WRITE_DISABLED) != 0) {
             throw Status.BAD_STATE.because("writing to socket " + koid() + " was shut down");
         }
         requireWord(count);
@@ -193,10 +190,10 @@ public final class Socket extends PeeredObject<Socket> {
 
     /// Ends one or both directions: what has been written can still be read.
     ///
-    /// @param how of [SocketOptions], SHUTDOWN_READ and SHUTDOWN_WRITE
+    /// @param how of [SocketOptions.Shutdown]
     public void shutdown(int how) {
-        boolean read = has(how, SocketOptions.SHUTDOWN_READ);
-        boolean write = has(how, SocketOptions.SHUTDOWN_WRITE);
+        boolean read = has(how, SocketOptions.Shutdown.READ);
+        boolean write = has(how, SocketOptions.Shutdown.WRITE);
         disable(read, write);
         var peer = peerOrNull();
         if (peer != null) {
@@ -206,7 +203,9 @@ public final class Socket extends PeeredObject<Socket> {
 
     private void disable(boolean read, boolean write) {
         readDisabled |= read;
-        change(write ? Signals.WRITABLE : 0, (read ? PEER_WRITE_DISABLED : 0) | (write ? WRITE_DISABLED : 0));
+        change(
+                write ? Signals.WRITABLE : 0,
+                (read ? Signals.PEER_WRITE_DISABLED : 0) | (write ? Signals.WRITE_DISABLED : 0));
     }
 
     /// Bytes that must be there to read for READ_THRESHOLD to hold, 0 for never.

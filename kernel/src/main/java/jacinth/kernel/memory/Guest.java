@@ -1,6 +1,7 @@
 package jacinth.kernel.memory;
 
 import jacinth.emulator.Access;
+import jacinth.vdso.abi.ForReading;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 
@@ -13,6 +14,7 @@ public final class Guest {
     private Guest() {}
 
     /// A claim that there is something to read.
+    @ForReading
     public static final class In {
         private final UserCopy user;
         private final long address;

@@ -3,38 +3,37 @@ package jacinth.kernel.signal;
 import jacinth.kernel.memory.Guest;
 import jacinth.kernel.object.KernelHeap;
 import jacinth.vdso.abi.PortPacket;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.lang.foreign.MemorySegment;
 
 /// What a port hands to a thread that waits for it: a `zx_port_packet_t`, in one queue at most.
 public sealed class Packet permits SignalPacket {
     /// What a queued one costs the kernel, in bytes.
     static final int HEAP_BYTES = 192;
 
-    final ByteBuffer content;
+    final MemorySegment content;
 
     Packet(byte[] content) {
-        this.content = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+        this.content = MemorySegment.ofArray(content);
     }
 
     /// One that a guest queues: all as it wants, but for the type.
     ///
-    /// @param content [PortPacket#SIZE] bytes, the packet's from now on
+    /// @param content as many bytes as a packet has, the packet's from now on
     public static Packet user(byte[] content) {
         var packet = new Packet(content);
-        packet.content.putInt(PortPacket.TYPE, PortPacket.TYPE_USER);
+        PortPacket.TYPE.set(packet.content, PortPacket.Type.USER.number());
         return packet;
     }
 
     public final long key() {
-        return content.getLong(PortPacket.KEY);
+        return PortPacket.KEY.get(content);
     }
 
     /// Tells it to a guest.
     ///
     /// @throws jacinth.vdso.abi.Status.Failure INVALID_ARGS
     public final void writeTo(Guest.Out to) {
-        to.write(content.array());
+        to.write(content);
     }
 
     /// It is being put into a queue.

@@ -22,15 +22,16 @@ final class SignalPacket extends Packet implements SignalObserver {
     private long count = 1;
 
     SignalPacket(Port port, KernelHeap heap, Handle handle, long key, int trigger, boolean repeating) {
-        super(new byte[PortPacket.SIZE]);
+        super(new byte[PortPacket.STRUCT.size()]);
         this.port = port;
         this.heap = heap;
         this.handle = handle;
         this.trigger = trigger;
         this.repeating = repeating;
-        content.putLong(PortPacket.KEY, key)
-                .putInt(PortPacket.TYPE, repeating ? PortPacket.TYPE_SIGNAL_REP : PortPacket.TYPE_SIGNAL_ONE)
-                .putInt(PortPacket.SIGNAL_TRIGGER, trigger);
+        var type = repeating ? PortPacket.Type.SIGNAL_REP : PortPacket.Type.SIGNAL_ONE;
+        PortPacket.KEY.set(content, key);
+        PortPacket.TYPE.set(content, type.number());
+        PortPacket.TRIGGER.set(content, trigger);
     }
 
     /// Begins to watch.
@@ -92,10 +93,10 @@ final class SignalPacket extends Packet implements SignalObserver {
 
     /// Notes what was seen; returns whether it still has to be queued.
     boolean observe(int signals) {
-        int seen = queued ? content.getInt(PortPacket.SIGNAL_OBSERVED) : 0;
-        content.putInt(PortPacket.SIGNAL_OBSERVED, seen | signals);
+        int seen = queued ? PortPacket.OBSERVED.getInt(content) : 0;
+        PortPacket.OBSERVED.set(content, seen | signals);
         if (!queued) {
-            content.putLong(PortPacket.SIGNAL_COUNT, count);
+            PortPacket.COUNT.set(content, count);
         }
         return !queued;
     }

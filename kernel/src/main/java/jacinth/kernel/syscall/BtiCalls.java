@@ -4,6 +4,8 @@ import static jacinth.vdso.abi.Right.*;
 import static jacinth.vdso.abi.Status.*;
 
 import jacinth.vdso.abi.C;
+import jacinth.vdso.abi.Counted;
+import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.Syscall;
 
@@ -17,25 +19,26 @@ abstract class BtiCalls {
     abstract void iommuCreate(
             @C("zx_handle_t") int resource,
             int type,
-            @C("const void*") long desc,
+            @Counted(by = "descSize") @C("const void*") long desc,
             @C("size_t") long descSize,
             @C("zx_handle_t*") long out);
 
     @Syscall(
             value = "bti_create",
             errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, NO_MEMORY, WRONG_TYPE})
-    abstract void btiCreate(@C("zx_handle_t") int iommu, int options, long btiId, @C("zx_handle_t*") long out);
+    abstract void btiCreate(
+            @C("zx_handle_t") int iommu, @Flags(checked = false) int options, long btiId, @C("zx_handle_t*") long out);
 
     @Syscall(
             value = "bti_pin",
             errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, NO_MEMORY, OUT_OF_RANGE, UNAVAILABLE, WRONG_TYPE})
     abstract void btiPin(
             @Needs(MAP) int handle,
-            int options,
+            @Flags(checked = false) int options,
             @Needs(MAP) int vmo,
             long offset,
             long size,
-            @C("zx_paddr_t*") long addrs,
+            @Counted(by = "addrsCount") @C("zx_paddr_t*") long addrs,
             @C("size_t") long addrsCount,
             @C("zx_handle_t*") long pmt);
 

@@ -10,26 +10,27 @@ import jacinth.kernel.object.Handle;
 import jacinth.kernel.task.Caller;
 import jacinth.kernel.task.Outcome;
 import jacinth.vdso.abi.C;
+import jacinth.vdso.abi.ChannelCallArgs;
+import jacinth.vdso.abi.ChannelReadOptions;
+import jacinth.vdso.abi.Counted;
 import jacinth.vdso.abi.Flags;
+import jacinth.vdso.abi.HandleRecord;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.Syscall;
 import jacinth.vdso.abi.Syscall.Entry;
+import jacinth.vdso.abi.To;
+import jacinth.vdso.abi.Undocumented;
+import jacinth.vdso.abi.WrittenOn;
 
 /// zx_channel_*
 final class ChannelCalls {
-    /// Option of zx_channel_read: a message that does not fit is lost.
-    private static final int MAY_DISCARD = 1;
-
     private ChannelCalls() {}
 
     @Syscall(
             value = "channel_create",
             errors = {INVALID_ARGS, NO_MEMORY})
     static void create(
-            Caller caller,
-            @Flags(0) int options,
-            @C("zx_handle_t*") Guest.Out out0,
-            @C("zx_handle_t*") Guest.Out out1) {
+            Caller caller, @Flags int options, @C("zx_handle_t*") Guest.Out out0, @C("zx_handle_t*") Guest.Out out1) {
         out0.reachInt();
         out1.reachInt();
         var ends = Channel.create(caller.koids());
@@ -42,16 +43,17 @@ final class ChannelCalls {
                 ACCESS_DENIED, BAD_HANDLE, BUFFER_TOO_SMALL, INVALID_ARGS,
                 NO_MEMORY, PEER_CLOSED, SHOULD_WAIT, WRONG_TYPE
             })
+    @Undocumented(value = NOT_SUPPORTED, from = "kernel/syscalls/channel.cpp")
     static void read(
             Caller caller,
             @Needs(READ) Channel handle,
-            int options,
-            @C("void*") Guest.Out bytes,
-            @C("zx_handle_t*") Guest.Out handles,
+            @Flags(value = ChannelReadOptions.class, checked = false) int options,
+            @Counted(by = "numBytes", actual = "actualBytes") @C("void*") Guest.Out bytes,
+            @Counted(by = "numHandles", actual = "actualHandles") @C("zx_handle_t*") Guest.Out handles,
             int numBytes,
             int numHandles,
-            @C("uint32_t*") Guest.Out actualBytes,
-            @C("uint32_t*") Guest.Out actualHandles) {
+            @WrittenOn(BUFFER_TOO_SMALL) @C("uint32_t*") Guest.Out actualBytes,
+            @WrittenOn(BUFFER_TOO_SMALL) @C("uint32_t*") Guest.Out actualHandles) {
         var room = new Incoming(caller, bytes, numBytes, handles, numHandles, false);
         read(handle, options, room, actualBytes, actualHandles);
     }
@@ -62,23 +64,24 @@ final class ChannelCalls {
                 ACCESS_DENIED, BAD_HANDLE, BUFFER_TOO_SMALL, INVALID_ARGS,
                 NO_MEMORY, PEER_CLOSED, SHOULD_WAIT, WRONG_TYPE
             })
+    @Undocumented(value = NOT_SUPPORTED, from = "kernel/syscalls/channel.cpp")
     static void readEtc(
             Caller caller,
             @Needs(READ) Channel handle,
-            int options,
-            @C("void*") Guest.Out bytes,
-            @C("zx_handle_info_t*") Guest.Out handles,
+            @Flags(value = ChannelReadOptions.class, checked = false) int options,
+            @Counted(by = "numBytes", actual = "actualBytes") @C("void*") Guest.Out bytes,
+            @Counted(by = "numHandles", actual = "actualHandles") @To(HandleRecord.class) Guest.Out handles,
             int numBytes,
             int numHandles,
-            @C("uint32_t*") Guest.Out actualBytes,
-            @C("uint32_t*") Guest.Out actualHandles) {
+            @WrittenOn(BUFFER_TOO_SMALL) @C("uint32_t*") Guest.Out actualBytes,
+            @WrittenOn(BUFFER_TOO_SMALL) @C("uint32_t*") Guest.Out actualHandles) {
         var room = new Incoming(caller, bytes, numBytes, handles, numHandles, true);
         read(handle, options, room, actualBytes, actualHandles);
     }
 
     private static void read(
             Channel channel, int options, Incoming room, Guest.Out actualBytes, Guest.Out actualHandles) {
-        if ((options & ~MAY_DISCARD) != 0) {
+        if ((options & ~ChannelReadOptions.MAY_DISCARD) != 0) {
             throw NOT_SUPPORTED.because("options 0x%x are more than MAY_DISCARD".formatted(options));
         }
         var message = channel.peek();
@@ -88,7 +91,7 @@ final class ChannelCalls {
         actualHandles.reachIfWanted(Integer.BYTES);
         if (!room.holds(message)) {
             var failure = room.tooSmall(message);
-            if (options == MAY_DISCARD) {
+            if (options == ChannelReadOptions.MAY_DISCARD) {
                 channel.read().close();
             }
             actualBytes.writeIntIfWanted(numBytes);
@@ -111,10 +114,10 @@ final class ChannelCalls {
     static void write(
             Caller caller,
             @Needs(WRITE) Claim<Channel> handle,
-            int options,
-            @C("const void*") Guest.In bytes,
+            @Flags(checked = false) int options,
+            @Counted(by = "numBytes") @C("const void*") Guest.In bytes,
             int numBytes,
-            @C("const zx_handle_t*") Guest.In handles,
+            @Counted(by = "numHandles") @C("const zx_handle_t*") Guest.In handles,
             int numHandles) {
         var outgoing = new Outgoing(caller, bytes, numBytes, handles, numHandles);
         var channel = outgoing.channel(handle, options, 0);
@@ -122,12 +125,24 @@ final class ChannelCalls {
     }
 
     @Syscall(value = "channel_call_noretry", entry = Entry.INTERNAL)
+    @Undocumented(
+            value = {
+                BAD_STATE,
+                BUFFER_TOO_SMALL,
+                CANCELED,
+                NOT_SUPPORTED,
+                NO_MEMORY,
+                OUT_OF_RANGE,
+                PEER_CLOSED,
+                TIMED_OUT
+            },
+            from = "as zx_channel_call, and kernel/object/channel_dispatcher.cpp")
     static Outcome callNoretry(
             Caller caller,
             @Needs({READ, WRITE}) Claim<Channel> handle,
-            int options,
+            @Flags(checked = false) int options,
             @C("zx_time_t") long deadline,
-            @C("const zx_channel_call_args_t*") Guest.In args,
+            @To(ChannelCallArgs.class) Guest.In args,
             @C("uint32_t*") Guest.Out actualBytes,
             @C("uint32_t*") Guest.Out actualHandles) {
         var arguments = CallArguments.read(caller, args);
@@ -147,10 +162,22 @@ final class ChannelCalls {
 
     /// Takes up an interrupted zx_channel_call.
     @Syscall(value = "channel_call_finish", entry = Entry.INTERNAL)
+    @Undocumented(
+            value = {
+                BAD_STATE,
+                BUFFER_TOO_SMALL,
+                CANCELED,
+                NOT_SUPPORTED,
+                NO_MEMORY,
+                OUT_OF_RANGE,
+                PEER_CLOSED,
+                TIMED_OUT
+            },
+            from = "as zx_channel_call, and kernel/object/channel_dispatcher.cpp")
     static Outcome callFinish(
             Caller caller,
             @C("zx_time_t") long deadline,
-            @C("const zx_channel_call_args_t*") Guest.In args,
+            @To(ChannelCallArgs.class) Guest.In args,
             @C("uint32_t*") Guest.Out actualBytes,
             @C("uint32_t*") Guest.Out actualHandles) {
         var arguments = CallArguments.read(caller, args);

@@ -6,6 +6,7 @@ import jacinth.kernel.task.Caller;
 import jacinth.kernel.task.Continuation;
 import jacinth.kernel.task.Outcome;
 import jacinth.vdso.abi.C;
+import jacinth.vdso.abi.Choice;
 import jacinth.vdso.abi.ClockId;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
@@ -18,13 +19,13 @@ abstract class ClockCalls {
 
     /// Answers 0 for a clock there is not.
     @Syscall(value = "clock_get", returns = "zx_time_t")
-    static long get(Caller caller, @C("zx_clock_t") int clockId) {
+    static long get(Caller caller, @Choice(ClockId.class) int clockId) {
         var clock = ClockId.of(clockId);
         return clock == null ? 0 : read(caller, clock);
     }
 
     @Syscall(value = "clock_get_new", errors = Status.INVALID_ARGS)
-    static void getNew(Caller caller, @C("zx_clock_t") int clockId, @C("zx_time_t*") Guest.Out out) {
+    static void getNew(Caller caller, @Choice(ClockId.class) int clockId, @C("zx_time_t*") Guest.Out out) {
         var clock = ClockId.of(clockId);
         if (clock == null) {
             throw Status.INVALID_ARGS.because("there is no clock " + clockId);
@@ -44,7 +45,8 @@ abstract class ClockCalls {
     }
 
     @Syscall("clock_adjust")
-    abstract void clockAdjust(@C("zx_handle_t") int handle, @C("zx_clock_t") int clockId, @C("int64_t") long offset);
+    abstract void clockAdjust(
+            @C("zx_handle_t") int handle, @Choice(ClockId.class) int clockId, @C("int64_t") long offset);
 
     private static long read(Caller caller, ClockId clock) {
         return switch (clock) {

@@ -3,6 +3,7 @@ package jacinth.kernel.syscall;
 import jacinth.kernel.memory.Guest;
 import jacinth.kernel.task.Caller;
 import jacinth.vdso.abi.C;
+import jacinth.vdso.abi.Counted;
 import jacinth.vdso.abi.Limits;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
@@ -13,7 +14,8 @@ final class CprngCalls {
     private CprngCalls() {}
 
     @Syscall(value = "cprng_draw_once", entry = Entry.INTERNAL)
-    static void drawOnce(Caller caller, @C("void*") Guest.Out buffer, @C("size_t") long bufferSize) {
+    static void drawOnce(
+            Caller caller, @Counted(by = "bufferSize") @C("void*") Guest.Out buffer, @C("size_t") long bufferSize) {
         var bytes = new byte[requireShort(bufferSize)];
         buffer.reach(bytes.length);
         caller.machine().entropy().fill(bytes);
@@ -21,7 +23,10 @@ final class CprngCalls {
     }
 
     @Syscall(value = "cprng_add_entropy", errors = Status.INVALID_ARGS)
-    static void addEntropy(Caller caller, @C("const void*") Guest.In buffer, @C("size_t") long bufferSize) {
+    static void addEntropy(
+            Caller caller,
+            @Counted(by = "bufferSize") @C("const void*") Guest.In buffer,
+            @C("size_t") long bufferSize) {
         caller.machine().entropy().mix(buffer.bytes(requireShort(bufferSize)));
     }
 

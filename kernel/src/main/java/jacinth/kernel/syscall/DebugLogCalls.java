@@ -10,10 +10,13 @@ import jacinth.kernel.object.Handle;
 import jacinth.kernel.object.HandleTable;
 import jacinth.kernel.task.Caller;
 import jacinth.vdso.abi.C;
+import jacinth.vdso.abi.Counted;
+import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.LogRecord;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
+import jacinth.vdso.abi.Undocumented;
 
 /// zx_debuglog_*, and zx_log_*, their older names; zx_debug_write
 abstract class DebugLogCalls {
@@ -21,30 +24,36 @@ abstract class DebugLogCalls {
     private static final int MAX_DEBUG_WRITE = 256;
 
     /// Bytes of text in a record (`DLOG_MAX_DATA`).
-    private static final int MAX_TEXT = LogRecord.MAX - LogRecord.SIZE;
+    private static final int MAX_TEXT = LogRecord.MAX - LogRecord.DATA.offset();
 
     private DebugLogCalls() {}
 
     /// Anybody may have a log without naming a resource; no kind of resource can be had yet.
-    @Syscall("debuglog_create")
-    static void create(Caller caller, @C("zx_handle_t") int resource, int options, @C("zx_handle_t*") Guest.Out out) {
+    @Syscall(value = "debuglog_create", missing = "there are no resources yet, so none is asked for")
+    @Undocumented(value = Status.WRONG_TYPE, from = "kernel/object/resource.cpp")
+    static void create(
+            Caller caller,
+            @C("zx_handle_t") int resource,
+            @Flags(value = LogRecord.Options.class, checked = false) int options,
+            @C("zx_handle_t*") Guest.Out out) {
         if (resource != HandleTable.INVALID) {
             caller.handle(resource);
             throw Status.WRONG_TYPE.because("the handle is not to a resource");
         }
         out.reachInt();
         var log = new Log(caller.koids(), caller.services().log(), options);
-        boolean readable = (options & LogRecord.READABLE) != 0;
+        boolean readable = (options & LogRecord.Options.READABLE) != 0;
         var rights = Log.TYPE.defaultRights();
         caller.give(new Handle(log, readable ? rights.and(READ) : rights), out);
     }
 
     @Syscall("debuglog_write")
+    @Undocumented(value = Status.OUT_OF_RANGE, from = "kernel/syscalls/zircon.cpp")
     static void write(
             Caller caller,
             @Needs(WRITE) Claim<Log> handle,
-            int options,
-            @C("const void*") Guest.In buffer,
+            @Flags(value = LogRecord.Flags.class, checked = false) int options,
+            @Counted(by = "bufferSize") @C("const void*") Guest.In buffer,
             @C("size_t") long bufferSize) {
         if (Long.compareUnsigned(bufferSize, MAX_TEXT) > 0) {
             throw Status.OUT_OF_RANGE.because("a record holds at most " + MAX_TEXT + " bytes");
@@ -64,11 +73,12 @@ abstract class DebugLogCalls {
 
     /// Answers the length of the record.
     @Syscall("debuglog_read")
+    @Undocumented(value = Status.SHOULD_WAIT, from = "kernel/syscalls/zircon.cpp")
     static int read(
             Caller caller,
             @Needs(READ) Claim<Log> handle,
-            int options,
-            @C("void*") Guest.Out buffer,
+            @Flags(checked = false) int options,
+            @Counted(by = "bufferSize") @C("void*") Guest.Out buffer,
             @C("size_t") long bufferSize) {
         if (options != 0) {
             throw Status.INVALID_ARGS.because("options must be 0");
@@ -82,28 +92,46 @@ abstract class DebugLogCalls {
     }
 
     @Syscall("log_write")
+    @Undocumented(value = Status.OUT_OF_RANGE, from = "kernel/syscalls/zircon.cpp")
     static void logWrite(
-            Caller caller, @Needs(WRITE) Claim<Log> handle, int len, @C("const void*") Guest.In buffer, int options) {
+            Caller caller,
+            @Needs(WRITE) Claim<Log> handle,
+            int len,
+            @Counted(by = "len") @C("const void*") Guest.In buffer,
+            @Flags(value = LogRecord.Flags.class, checked = false) int options) {
         write(caller, handle, options, buffer, Integer.toUnsignedLong(len));
     }
 
     @Syscall("log_read")
+    @Undocumented(value = Status.SHOULD_WAIT, from = "kernel/syscalls/zircon.cpp")
     static int logRead(
-            Caller caller, @Needs(READ) Claim<Log> handle, int len, @C("void*") Guest.Out buffer, int options) {
+            Caller caller,
+            @Needs(READ) Claim<Log> handle,
+            int len,
+            @Counted(by = "len") @C("void*") Guest.Out buffer,
+            @Flags(checked = false) int options) {
         return read(caller, handle, options, buffer, Integer.toUnsignedLong(len));
     }
 
     /// Takes at most 256 bytes and does not say so.
     @Syscall("debug_write")
-    static void debugWrite(Caller caller, @C("const char*") Guest.In buffer, @C("size_t") long bufferSize) {
+    static void debugWrite(
+            Caller caller,
+            @Counted(by = "bufferSize") @C("const char*") Guest.In buffer,
+            @C("size_t") long bufferSize) {
         boolean cut = Long.compareUnsigned(bufferSize, MAX_DEBUG_WRITE) > 0;
         caller.services().console().out(buffer.bytes(cut ? MAX_DEBUG_WRITE : (int) bufferSize));
     }
 
     @Syscall("debug_read")
-    abstract void read(@C("zx_handle_t") int handle, @C("char*") long buffer, @C("size_t*") long bufferSize);
+    abstract void debugRead(
+            @C("zx_handle_t") int handle,
+            @Counted(by = "bufferSize") @C("char*") long buffer,
+            @C("size_t*") long bufferSize);
 
     @Syscall("debug_send_command")
-    abstract void sendCommand(
-            @C("zx_handle_t") int resource, @C("const char*") long buffer, @C("size_t") long bufferSize);
+    abstract void debugSendCommand(
+            @C("zx_handle_t") int resource,
+            @Counted(by = "bufferSize") @C("const char*") long buffer,
+            @C("size_t") long bufferSize);
 }

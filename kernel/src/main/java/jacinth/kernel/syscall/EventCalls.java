@@ -18,7 +18,7 @@ final class EventCalls {
     @Syscall(
             value = "event_create",
             errors = {INVALID_ARGS, NO_MEMORY})
-    static void create(Caller caller, @Flags(0) int options, @C("zx_handle_t*") Guest.Out out) {
+    static void create(Caller caller, @Flags int options, @C("zx_handle_t*") Guest.Out out) {
         out.reachInt();
         caller.give(new Handle(new Event(caller.koids())), out);
     }
@@ -27,7 +27,10 @@ final class EventCalls {
             value = "eventpair_create",
             errors = {INVALID_ARGS, NOT_SUPPORTED, NO_MEMORY})
     static void createPair(
-            Caller caller, int options, @C("zx_handle_t*") Guest.Out out0, @C("zx_handle_t*") Guest.Out out1) {
+            Caller caller,
+            @Flags(checked = false) int options,
+            @C("zx_handle_t*") Guest.Out out0,
+            @C("zx_handle_t*") Guest.Out out1) {
         if (options != 0) {
             throw NOT_SUPPORTED.because("event pairs have no options, 0x%x is not 0".formatted(options));
         }

@@ -4,6 +4,8 @@ import static jacinth.vdso.abi.Right.*;
 import static jacinth.vdso.abi.Status.*;
 
 import jacinth.vdso.abi.C;
+import jacinth.vdso.abi.Counted;
+import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.Syscall;
 
@@ -17,7 +19,7 @@ abstract class FifoCalls {
     abstract void create(
             @C("size_t") long elemCount,
             @C("size_t") long elemSize,
-            int options,
+            @Flags(checked = false) int options,
             @C("zx_handle_t*") long out0,
             @C("zx_handle_t*") long out1);
 
@@ -27,7 +29,7 @@ abstract class FifoCalls {
     abstract void read(
             @Needs(READ) int handle,
             @C("size_t") long elemSize,
-            @C("void*") long data,
+            @Counted(by = "count", actual = "actualCount", unit = "elemSize") @C("void*") long data,
             @C("size_t") long count,
             @C("size_t*") long actualCount);
 
@@ -37,7 +39,7 @@ abstract class FifoCalls {
     abstract void write(
             @Needs(WRITE) int handle,
             @C("size_t") long elemSize,
-            @C("const void*") long data,
+            @Counted(by = "count", unit = "elemSize") @C("const void*") long data,
             @C("size_t") long count,
             @C("size_t*") long actualCount);
 }

@@ -11,6 +11,7 @@ import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.Rights;
 import jacinth.vdso.abi.Syscall;
 import jacinth.vdso.abi.Syscall.Entry;
+import jacinth.vdso.abi.Undocumented;
 import org.jspecify.annotations.Nullable;
 
 /// zx_futex_*
@@ -87,6 +88,9 @@ final class FutexCalls {
     }
 
     @Syscall(value = "futex_wait_deprecated", entry = Entry.BLOCKING)
+    @Undocumented(
+            value = {BAD_STATE, TIMED_OUT},
+            from = "as zx_futex_wait")
     static Outcome waitDeprecated(
             Caller caller,
             @C("const zx_futex_t*") Guest.In valuePtr,
@@ -96,6 +100,7 @@ final class FutexCalls {
     }
 
     @Syscall("futex_requeue_deprecated")
+    @Undocumented(value = BAD_STATE, from = "as zx_futex_requeue")
     static void requeueDeprecated(
             Caller caller,
             @C("const zx_futex_t*") Guest.In wakePtr,

@@ -10,6 +10,7 @@ import jacinth.kernel.object.HandleTable;
 import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.task.Caller;
 import jacinth.vdso.abi.C;
+import jacinth.vdso.abi.Counted;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.Rights;
 import jacinth.vdso.abi.Status;
@@ -28,7 +29,10 @@ final class HandleCalls {
 
     /// Closes what it can: values that cannot be read are no error.
     @Syscall(value = "handle_close_many", errors = BAD_HANDLE)
-    static void closeMany(Caller caller, @C("const zx_handle_t*") Guest.In handles, @C("size_t") long numHandles) {
+    static void closeMany(
+            Caller caller,
+            @Counted(by = "numHandles") @C("const zx_handle_t*") Guest.In handles,
+            @C("size_t") long numHandles) {
         var bad = SentHandles.close(caller, handles, numHandles);
         if (bad != null) {
             throw bad;

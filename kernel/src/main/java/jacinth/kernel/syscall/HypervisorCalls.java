@@ -4,9 +4,13 @@ import static jacinth.vdso.abi.Right.*;
 import static jacinth.vdso.abi.Status.*;
 
 import jacinth.vdso.abi.C;
+import jacinth.vdso.abi.Counted;
+import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.Needs;
+import jacinth.vdso.abi.PortPacket;
 import jacinth.vdso.abi.Syscall;
 import jacinth.vdso.abi.Syscall.Entry;
+import jacinth.vdso.abi.To;
 
 /// zx_guest_*, zx_vcpu_*: virtual machines in a guest
 abstract class HypervisorCalls {
@@ -17,7 +21,7 @@ abstract class HypervisorCalls {
             errors = {ACCESS_DENIED, INVALID_ARGS, NO_MEMORY, WRONG_TYPE})
     abstract void guestCreate(
             @C("zx_handle_t") int resource,
-            int options,
+            @Flags(checked = false) int options,
             @C("zx_handle_t*") long guestHandle,
             @C("zx_handle_t*") long vmarHandle);
 
@@ -36,7 +40,10 @@ abstract class HypervisorCalls {
             value = "vcpu_create",
             errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, NO_MEMORY, WRONG_TYPE})
     abstract void vcpuCreate(
-            @Needs(MANAGE_PROCESS) int guest, int options, @C("zx_vaddr_t") long entry, @C("zx_handle_t*") long out);
+            @Needs(MANAGE_PROCESS) int guest,
+            @Flags(checked = false) int options,
+            @C("zx_vaddr_t") long entry,
+            @C("zx_handle_t*") long out);
 
     @Syscall(
             value = "vcpu_resume",
@@ -45,7 +52,7 @@ abstract class HypervisorCalls {
                 ACCESS_DENIED, BAD_HANDLE, BAD_STATE, CANCELED,
                 INTERNAL, INVALID_ARGS, NOT_SUPPORTED, WRONG_TYPE
             })
-    abstract void vcpuResume(@Needs(EXECUTE) int handle, @C("zx_port_packet_t*") long packet);
+    abstract void vcpuResume(@Needs(EXECUTE) int handle, @To(PortPacket.class) long packet);
 
     @Syscall(
             value = "vcpu_interrupt",
@@ -56,11 +63,17 @@ abstract class HypervisorCalls {
             value = "vcpu_read_state",
             errors = {ACCESS_DENIED, BAD_HANDLE, BAD_STATE, INVALID_ARGS, WRONG_TYPE})
     abstract void vcpuReadState(
-            @Needs(READ) int handle, int kind, @C("void*") long buffer, @C("size_t") long bufferSize);
+            @Needs(READ) int handle,
+            int kind,
+            @Counted(by = "bufferSize") @C("void*") long buffer,
+            @C("size_t") long bufferSize);
 
     @Syscall(
             value = "vcpu_write_state",
             errors = {ACCESS_DENIED, BAD_HANDLE, BAD_STATE, INVALID_ARGS, WRONG_TYPE})
     abstract void vcpuWriteState(
-            @Needs(WRITE) int handle, int kind, @C("const void*") long buffer, @C("size_t") long bufferSize);
+            @Needs(WRITE) int handle,
+            int kind,
+            @Counted(by = "bufferSize") @C("const void*") long buffer,
+            @C("size_t") long bufferSize);
 }

@@ -33,7 +33,7 @@ record Incoming(Caller caller, Guest.Out bytes, int numBytes, Guest.Out handles,
     void reach(Message message) {
         caller.handles().reserve(message.handles().size());
         bytes.reach(message.bytes().length);
-        handles.reach((long) message.handles().size() * words() * Integer.BYTES);
+        handles.reach((long) message.handles().size() * (asRecords ? HandleRecord.STRUCT.size() : Integer.BYTES));
     }
 
     /// Writes the bytes, then the handles, which may overlap them. The message was [#reach]ed, and is used up.
@@ -45,24 +45,24 @@ record Incoming(Caller caller, Guest.Out bytes, int numBytes, Guest.Out handles,
         }
     }
 
-    /// 32-bit words that tell of one handle.
-    private int words() {
-        return asRecords ? HandleRecord.SIZE / Integer.BYTES : 1;
+    private void put(List<Handle> arrived) {
+        var values = new int[arrived.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = caller.handles().add(arrived.get(i));
+        }
+        handles.write(asRecords ? records(values, arrived) : MemorySegment.ofArray(values));
     }
 
-    private void put(List<Handle> arrived) {
-        int words = words();
-        var told = new int[arrived.size() * words];
-        for (int i = 0; i < arrived.size(); i++) {
+    private static MemorySegment records(int[] values, List<Handle> arrived) {
+        int size = HandleRecord.STRUCT.size();
+        var records = MemorySegment.ofArray(new byte[values.length * size]);
+        for (int i = 0; i < values.length; i++) {
             var handle = arrived.get(i);
-            told[i * words] = caller.handles().add(handle);
-            if (asRecords) {
-                told[i * words + HandleRecord.TYPE / Integer.BYTES] =
-                        handle.object().type().number();
-                told[i * words + HandleRecord.RIGHTS / Integer.BYTES] =
-                        handle.rights().bits();
-            }
+            HandleRecord.HANDLE.set(records, (long) i * size, values[i]);
+            HandleRecord.TYPE.set(
+                    records, (long) i * size, handle.object().type().number());
+            HandleRecord.RIGHTS.set(records, (long) i * size, handle.rights().bits());
         }
-        handles.write(MemorySegment.ofArray(told));
+        return records;
     }
 }

@@ -8,9 +8,14 @@ import jacinth.kernel.object.Handle;
 import jacinth.kernel.task.Caller;
 import jacinth.kernel.task.Job;
 import jacinth.vdso.abi.C;
+import jacinth.vdso.abi.Choice;
+import jacinth.vdso.abi.Counted;
 import jacinth.vdso.abi.Flags;
+import jacinth.vdso.abi.JobPolicyMode;
+import jacinth.vdso.abi.JobPolicyTopic;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.Syscall;
+import jacinth.vdso.abi.ToChosen;
 
 /// zx_job_*
 abstract class JobCalls {
@@ -22,7 +27,7 @@ abstract class JobCalls {
     static void create(
             Caller caller,
             @Needs(value = MANAGE_JOB, or = WRITE) Job parentJob,
-            @Flags(0) int options,
+            @Flags int options,
             @C("zx_handle_t*") Guest.Out out) {
         out.reachInt();
         caller.give(new Handle(parentJob.createChild(caller.koids())), out);
@@ -42,5 +47,9 @@ abstract class JobCalls {
                 WRONG_TYPE
             })
     abstract void setPolicy(
-            @Needs(SET_POLICY) int handle, int options, int topic, @C("const void*") long policy, int count);
+            @Needs(SET_POLICY) int handle,
+            @Choice(JobPolicyMode.class) int options,
+            @Choice(JobPolicyTopic.class) int topic,
+            @Counted(by = "count") @ToChosen(value = "topic", countsStructs = true) @C("const void*") long policy,
+            int count);
 }

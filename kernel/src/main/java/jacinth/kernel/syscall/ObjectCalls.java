@@ -8,12 +8,18 @@ import jacinth.kernel.object.Handle;
 import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.task.Caller;
 import jacinth.vdso.abi.C;
+import jacinth.vdso.abi.Choice;
+import jacinth.vdso.abi.Counted;
+import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.InfoTopic;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.Property;
 import jacinth.vdso.abi.Rights;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
+import jacinth.vdso.abi.ToChosen;
+import jacinth.vdso.abi.Undocumented;
+import jacinth.vdso.abi.WrittenOn;
 
 /// zx_object_get_*, zx_object_set_*: what objects tell of themselves. Waiting and signals are calls of their own.
 abstract class ObjectCalls {
@@ -25,11 +31,14 @@ abstract class ObjectCalls {
     static void getInfo(
             Caller caller,
             @C("zx_handle_t") int handle,
-            int topic,
-            @C("void*") Guest.Out buffer,
+            @Choice(
+                            value = InfoTopic.class,
+                            unserved = {"THREAD_EXCEPTION_REPORT", "CPU_STATS", "KMEM_STATS", "RESOURCE", "BTI"})
+                    int topic,
+            @Counted(by = "bufferSize", actual = "actual") @ToChosen("topic") @C("void*") Guest.Out buffer,
             @C("size_t") long bufferSize,
-            @C("size_t*") Guest.Out actual,
-            @C("size_t*") Guest.Out avail) {
+            @WrittenOn(BUFFER_TOO_SMALL) @C("size_t*") Guest.Out actual,
+            @WrittenOn(BUFFER_TOO_SMALL) @C("size_t*") Guest.Out avail) {
         var known = InfoTopic.of(topic);
         if (known == null) {
             throw Status.NOT_SUPPORTED.because("there is no topic " + topic);
@@ -44,8 +53,8 @@ abstract class ObjectCalls {
     static void getProperty(
             Caller caller,
             @Needs(GET_PROPERTY) Claim<KernelObject> handle,
-            int property,
-            @C("void*") Guest.Out value,
+            @Choice(Property.class) int property,
+            @Counted(by = "valueSize") @ToChosen("property") @C("void*") Guest.Out value,
             @C("size_t") long valueSize) {
         if (value.isNull()) {
             throw Status.INVALID_ARGS.because("value is NULL");
@@ -53,12 +62,17 @@ abstract class ObjectCalls {
         Properties.get(handle.object(), known(property), value, valueSize);
     }
 
-    @Syscall("object_set_property")
+    @Syscall(
+            value = "object_set_property",
+            missing = "JOB_KILL_ON_OOM is kept, but no job is ever killed for want of memory")
+    @Undocumented(
+            value = {ACCESS_DENIED, BAD_STATE, BUFFER_TOO_SMALL, NOT_SUPPORTED, PEER_CLOSED, WRONG_TYPE},
+            from = "kernel/syscalls/object.cpp")
     static void setProperty(
             Caller caller,
             @Needs(SET_PROPERTY) Claim<KernelObject> handle,
-            int property,
-            @C("const void*") Guest.In value,
+            @Choice(Property.class) int property,
+            @Counted(by = "valueSize") @ToChosen("property") @C("const void*") Guest.In value,
             @C("size_t") long valueSize) {
         if (value.isNull()) {
             throw Status.INVALID_ARGS.because("value is NULL");
@@ -80,7 +94,7 @@ abstract class ObjectCalls {
     static void getChild(
             Caller caller,
             @Needs(ENUMERATE) Claim<KernelObject> handle,
-            long koid,
+            @C(value = "uint64_t", as = "zx_koid_t") long koid,
             @C("zx_rights_t") int rights,
             @C("zx_handle_t*") Guest.Out out) {
         var parent = handle.handle();
@@ -108,5 +122,6 @@ abstract class ObjectCalls {
     abstract void getCookie(@C("zx_handle_t") int handle, @C("zx_handle_t") int scope, @C("uint64_t*") long cookie);
 
     @Syscall("object_set_profile")
-    abstract void setProfile(@Needs(MANAGE_THREAD) int handle, @Needs(APPLY_PROFILE) int profile, int options);
+    abstract void setProfile(
+            @Needs(MANAGE_THREAD) int handle, @Needs(APPLY_PROFILE) int profile, @Flags(checked = false) int options);
 }

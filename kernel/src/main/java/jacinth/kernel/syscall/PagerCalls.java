@@ -1,6 +1,7 @@
 package jacinth.kernel.syscall;
 
 import jacinth.vdso.abi.C;
+import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.Syscall;
 
 /// zx_pager_*
@@ -8,7 +9,7 @@ abstract class PagerCalls {
     private PagerCalls() {}
 
     @Syscall("pager_create")
-    abstract void create(int options, @C("zx_handle_t*") long outPager);
+    abstract void create(@Flags(checked = false) int options, @C("zx_handle_t*") long outPager);
 
     @Syscall("pager_create_vmo")
     abstract void createVmo(
@@ -16,6 +17,6 @@ abstract class PagerCalls {
             @C("zx_handle_t") int port,
             long key,
             long size,
-            int options,
+            @Flags(checked = false) int options,
             @C("zx_handle_t*") long outPagerVmo);
 }

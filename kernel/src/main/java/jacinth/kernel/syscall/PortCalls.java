@@ -14,22 +14,22 @@ import jacinth.kernel.task.Outcome;
 import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.Needs;
+import jacinth.vdso.abi.PortOptions;
 import jacinth.vdso.abi.PortPacket;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
 import jacinth.vdso.abi.Syscall.Entry;
+import jacinth.vdso.abi.To;
 
 /// zx_port_*
 final class PortCalls {
-    /// Option of zx_port_create: interrupts may be bound to it.
-    private static final int BIND_TO_INTERRUPT = 1;
-
     private PortCalls() {}
 
     @Syscall(
             value = "port_create",
+            missing = "there are no interrupts to bind to a port yet",
             errors = {INVALID_ARGS, NO_MEMORY})
-    static void create(Caller caller, @Flags(BIND_TO_INTERRUPT) int options, @C("zx_handle_t*") Guest.Out out) {
+    static void create(Caller caller, @Flags(PortOptions.class) int options, @C("zx_handle_t*") Guest.Out out) {
         out.reachInt();
         caller.give(new Handle(new Port(caller.koids(), caller.heap())), out);
     }
@@ -37,8 +37,8 @@ final class PortCalls {
     @Syscall(
             value = "port_queue",
             errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, SHOULD_WAIT, WRONG_TYPE})
-    static void queue(@Needs(WRITE) Port handle, @C("const zx_port_packet_t*") Guest.In packet) {
-        handle.queue(Packet.user(packet.bytes(PortPacket.SIZE)));
+    static void queue(@Needs(WRITE) Port handle, @To(PortPacket.class) Guest.In packet) {
+        handle.queue(Packet.user(packet.bytes(PortPacket.STRUCT.size())));
     }
 
     /// A packet that comes later and then cannot be handed over is lost.
@@ -50,9 +50,9 @@ final class PortCalls {
             Caller caller,
             @Needs(READ) Port handle,
             @C("zx_time_t") long deadline,
-            @C("zx_port_packet_t*") Guest.Out packet) {
+            @To(PortPacket.class) Guest.Out packet) {
         if (handle.queued() > 0) {
-            packet.reach(PortPacket.SIZE);
+            packet.reach(PortPacket.STRUCT.size());
             handle.take().writeTo(packet);
             return Outcome.OK;
         }

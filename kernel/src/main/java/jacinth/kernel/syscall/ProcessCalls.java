@@ -12,6 +12,7 @@ import jacinth.kernel.task.GuestThread;
 import jacinth.kernel.task.Job;
 import jacinth.kernel.task.Outcome;
 import jacinth.vdso.abi.C;
+import jacinth.vdso.abi.Counted;
 import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.Status;
@@ -33,9 +34,9 @@ abstract class ProcessCalls {
     static void create(
             Caller caller,
             @Needs(value = MANAGE_PROCESS, or = WRITE) Claim<Job> job,
-            @C("const char*") Guest.In name,
+            @Counted(by = "nameSize") @C("const char*") Guest.In name,
             @C("size_t") long nameSize,
-            @Flags(0) int options,
+            @Flags int options,
             @C("zx_handle_t*") Guest.Out procHandle,
             @C("zx_handle_t*") Guest.Out vmarHandle) {
         var given = Names.read(name, nameSize);
@@ -90,7 +91,7 @@ abstract class ProcessCalls {
     abstract void readMemory(
             @Needs({READ, WRITE}) int handle,
             @C("zx_vaddr_t") long vaddr,
-            @C("void*") long buffer,
+            @Counted(by = "bufferSize", actual = "actual") @C("void*") long buffer,
             @C("size_t") long bufferSize,
             @C("size_t*") long actual);
 
@@ -100,7 +101,7 @@ abstract class ProcessCalls {
     abstract void writeMemory(
             @Needs(WRITE) int handle,
             @C("zx_vaddr_t") long vaddr,
-            @C("const void*") long buffer,
+            @Counted(by = "bufferSize") @C("const void*") long buffer,
             @C("size_t") long bufferSize,
             @C("size_t*") long actual);
 }

@@ -1,33 +1,38 @@
 package jacinth.kernel.syscall;
 
 import jacinth.kernel.memory.Guest;
+import jacinth.vdso.abi.Field;
 import jacinth.vdso.abi.Status;
+import jacinth.vdso.abi.Struct;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
-/// What zx_object_get_info has to tell about a topic: records of one size, as the guest will see them.
+/// What zx_object_get_info has to tell about a topic: records of one struct, as the guest will see them.
 final class Records {
-    private final ByteBuffer bytes;
+    /// The answer that is in the status alone.
+    static final Records NONE = new Records(0, 0, false);
+
+    private final MemorySegment bytes;
     private final int recordSize;
+    private final int count;
     private final boolean fixed;
     private int available;
 
     private Records(int recordSize, int count, boolean fixed) {
-        this.bytes = ByteBuffer.allocate(recordSize * count).order(ByteOrder.LITTLE_ENDIAN);
+        this.bytes = MemorySegment.ofArray(new byte[recordSize * count]);
         this.recordSize = recordSize;
+        this.count = count;
         this.fixed = fixed;
         this.available = count;
     }
 
     /// The one record of a topic; a buffer that does not hold it is too small.
-    static Records one(int recordSize) {
-        return new Records(recordSize, 1, true);
+    static Records one(Struct struct) {
+        return new Records(struct.size(), 1, true);
     }
 
     /// As many records as there happen to be; the guest gets those that fit.
-    static Records many(int recordSize, int count) {
-        return new Records(recordSize, count, false);
+    static Records many(Struct struct, int count) {
+        return new Records(struct.size(), count, false);
     }
 
     /// Tells the guest another number of available records than there are.
@@ -36,9 +41,15 @@ final class Records {
         return this;
     }
 
-    /// To be filled by absolute positions, all zero at first.
-    ByteBuffer bytes() {
-        return bytes;
+    /// A record to be filled in, all zero at first.
+    MemorySegment record(int index) {
+        return bytes.asSlice((long) index * recordSize, recordSize);
+    }
+
+    /// Fills in a field of the only record.
+    Records set(Field field, long value) {
+        field.set(bytes, value);
+        return this;
     }
 
     /// @throws Status.Failure INVALID_ARGS, and BUFFER_TOO_SMALL after the counts were written
@@ -46,11 +57,10 @@ final class Records {
         if (recordSize == 0) {
             return;
         }
-        int count = bytes.capacity() / recordSize;
         long room = Long.divideUnsigned(bufferSize, recordSize);
         int fitting = (int) Math.min(count, room < 0 ? count : room);
         if (fitting > 0) {
-            buffer.write(MemorySegment.ofArray(bytes.array()).asSlice(0, (long) fitting * recordSize));
+            buffer.write(bytes.asSlice(0, (long) fitting * recordSize));
         }
         actual.writeLongIfWanted(fitting);
         toAvailable.writeLongIfWanted(available);

@@ -10,6 +10,7 @@ import jacinth.kernel.object.HandleOwner;
 import jacinth.kernel.object.HandleTable;
 import jacinth.kernel.task.Caller;
 import jacinth.vdso.abi.C;
+import jacinth.vdso.abi.Counted;
 import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.SocketOptions;
@@ -26,7 +27,7 @@ final class SocketCalls {
             errors = {INVALID_ARGS, NO_MEMORY})
     static void create(
             Caller caller,
-            @Flags(SocketOptions.CREATE_MASK) int options,
+            @Flags(SocketOptions.Create.class) int options,
             @C("zx_handle_t*") Guest.Out out0,
             @C("zx_handle_t*") Guest.Out out1) {
         out0.reachInt();
@@ -50,8 +51,8 @@ final class SocketCalls {
             })
     static void write(
             @Needs(WRITE) Claim<Socket> handle,
-            int options,
-            @C("const void*") Guest.In buffer,
+            @Flags(value = SocketOptions.Transfer.class, checked = false) int options,
+            @Counted(by = "bufferSize") @C("const void*") Guest.In buffer,
             @C("size_t") long bufferSize,
             @C("size_t*") Guest.Out actual) {
         requireBuffer(buffer.isNull(), bufferSize);
@@ -73,8 +74,8 @@ final class SocketCalls {
             errors = {ACCESS_DENIED, BAD_HANDLE, BAD_STATE, INVALID_ARGS, PEER_CLOSED, SHOULD_WAIT, WRONG_TYPE})
     static void read(
             @Needs(READ) Claim<Socket> handle,
-            int options,
-            @C("void*") Guest.Out buffer,
+            @Flags(value = SocketOptions.Transfer.class, checked = false) int options,
+            @Counted(by = "bufferSize", actual = "actual") @C("void*") Guest.Out buffer,
             @C("size_t") long bufferSize,
             @C("size_t*") Guest.Out actual) {
         requireBuffer(buffer.isNull(), bufferSize);
@@ -102,10 +103,10 @@ final class SocketCalls {
     }
 
     private static boolean isControl(int options) {
-        if (options != 0 && options != SocketOptions.CONTROL) {
+        if (options != 0 && options != SocketOptions.Transfer.CONTROL) {
             throw INVALID_ARGS.because("options 0x%x are neither 0 nor CONTROL".formatted(options));
         }
-        return options == SocketOptions.CONTROL;
+        return options == SocketOptions.Transfer.CONTROL;
     }
 
     @Syscall(
@@ -138,9 +139,7 @@ final class SocketCalls {
     @Syscall(
             value = "socket_shutdown",
             errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, WRONG_TYPE})
-    static void shutdown(
-            @Needs(WRITE) Socket handle,
-            @Flags(SocketOptions.SHUTDOWN_READ | SocketOptions.SHUTDOWN_WRITE) int options) {
+    static void shutdown(@Needs(WRITE) Socket handle, @Flags(SocketOptions.Shutdown.class) int options) {
         handle.shutdown(options);
     }
 }

@@ -5,6 +5,7 @@ import jacinth.kernel.memory.Guest;
 import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.task.Caller;
 import jacinth.kernel.task.Outcome;
+import jacinth.vdso.abi.Constants;
 import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.Rights;
@@ -46,7 +47,7 @@ final class SyscallBinder {
         var target = answering(method);
         var evaluated = IntStream.range(0, parameters.length)
                 .boxed()
-                .sorted(Comparator.comparing(i -> !parameters[i].isAnnotationPresent(Flags.class)))
+                .sorted(Comparator.comparing(i -> !isChecked(parameters[i])))
                 .toList();
         // A combinator that is put on later runs earlier, and turns one parameter into two.
         var widened = new boolean[parameters.length];
@@ -59,6 +60,11 @@ final class SyscallBinder {
             widened[index] = true;
         }
         return MethodHandles.permuteArguments(target, BOUND, callerThenPairs(parameters.length));
+    }
+
+    private static boolean isChecked(Parameter parameter) {
+        var flags = parameter.getAnnotation(Flags.class);
+        return flags != null && flags.checked();
     }
 
     private static boolean takesCaller(Method method) {
@@ -103,9 +109,9 @@ final class SyscallBinder {
         var type = parameter.getType();
         var flags = parameter.getAnnotation(Flags.class);
         var needs = parameter.getAnnotation(Needs.class);
-        if (flags != null) {
+        if (flags != null && flags.checked()) {
             return MethodHandles.insertArguments(
-                    decode("flags", int.class, int.class, int.class), 0, index, flags.value());
+                    decode("flags", int.class, int.class, int.class), 0, index, Constants.allowed(flags));
         }
         if (needs != null) {
             boolean later = type == Claim.class;

@@ -65,7 +65,7 @@ public final class SyscallTable {
 
         Entry(Method method) {
             this.method = method;
-            this.signature = Signature.of(method);
+            this.signature = Signature.of(method, Caller.class);
         }
     }
 
@@ -103,6 +103,7 @@ public final class SyscallTable {
         try {
             return (Outcome) function(entry, caller).invokeExact(caller, registers);
         } catch (Status.Failure failure) {
+            assert isDeclared(entry.signature, failure.status());
             return caller.thread().call().answer(failure);
         } catch (AbsentPage page) {
             return new Outcome.Park(page.absent().request(), Continuation.AGAIN);
@@ -113,10 +114,14 @@ public final class SyscallTable {
 
     /// Finishes a call that has waited.
     public Outcome finish(Caller caller, Continuation.Finish then, Status woken) {
+        var call = caller.thread().call();
         try {
-            return caller.thread().call().answer(then.finish(woken));
+            var status = then.finish(woken);
+            assert isDeclared(signature(call.number()), status);
+            return call.answer(status);
         } catch (Status.Failure failure) {
-            return caller.thread().call().answer(failure);
+            assert isDeclared(signature(call.number()), failure.status());
+            return call.answer(failure);
         } catch (AbsentPage page) {
             return new Outcome.Park(page.absent().request(), new Late(then, woken));
         }
@@ -128,6 +133,16 @@ public final class SyscallTable {
         public Status finish(Status supplied) {
             return then.finish(woken);
         }
+    }
+
+    /// Whether a call may answer a status; said with its name if not.
+    ///
+    /// @throws AssertionError if it may not
+    static boolean isDeclared(Signature call, Status status) {
+        if (status != Status.OK && !call.mayAnswer(status)) {
+            throw new AssertionError(call + " answers " + status + ", which it does not declare");
+        }
+        return true;
     }
 
     private static MethodHandle function(Entry entry, Caller caller) {

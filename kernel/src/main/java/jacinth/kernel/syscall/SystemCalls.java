@@ -4,6 +4,7 @@ import static jacinth.vdso.abi.Right.*;
 import static jacinth.vdso.abi.Status.*;
 
 import jacinth.vdso.abi.C;
+import jacinth.vdso.abi.Counted;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.Syscall;
 
@@ -16,7 +17,9 @@ abstract class SystemCalls {
 
     @Syscall("system_mexec_payload_get")
     abstract void mexecPayloadGet(
-            @C("zx_handle_t") int resource, @C("void*") long buffer, @C("size_t") long bufferSize);
+            @C("zx_handle_t") int resource,
+            @Counted(by = "bufferSize") @C("void*") long buffer,
+            @C("size_t") long bufferSize);
 
     @Syscall("system_powerctl")
     abstract void powerctl(@C("zx_handle_t") int resource, int cmd, @C("const zx_system_powerctl_arg_t*") long arg);

@@ -4,12 +4,9 @@ import static jacinth.vdso.abi.Right.*;
 import static jacinth.vdso.abi.Status.*;
 
 import jacinth.kernel.object.KernelObject;
-import jacinth.kernel.task.GuestProcess;
-import jacinth.kernel.task.GuestThread;
-import jacinth.kernel.task.Job;
 import jacinth.vdso.abi.C;
+import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.Needs;
-import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
 
 /// zx_task_*: jobs, processes and threads alike
@@ -26,7 +23,8 @@ abstract class TaskCalls {
     @Syscall(
             value = "task_bind_exception_port",
             errors = {ALREADY_BOUND, BAD_HANDLE, BAD_STATE, INVALID_ARGS, NO_MEMORY, WRONG_TYPE})
-    abstract void bindExceptionPort(@C("zx_handle_t") int handle, @C("zx_handle_t") int port, long key, int options);
+    abstract void bindExceptionPort(
+            @C("zx_handle_t") int handle, @C("zx_handle_t") int port, long key, @Flags(checked = false) int options);
 
     @Syscall(
             value = "task_suspend",
@@ -41,5 +39,6 @@ abstract class TaskCalls {
     @Syscall(
             value = "task_resume_from_exception",
             errors = {ACCESS_DENIED, BAD_HANDLE, BAD_STATE, INVALID_ARGS, WRONG_TYPE})
-    abstract void resumeFromException(@C("zx_handle_t") int handle, @C("zx_handle_t") int port, int options);
+    abstract void resumeFromException(
+            @C("zx_handle_t") int handle, @C("zx_handle_t") int port, @Flags(checked = false) int options);
 }

@@ -10,9 +10,12 @@ import jacinth.kernel.task.GuestProcess;
 import jacinth.kernel.task.GuestThread;
 import jacinth.kernel.task.Outcome;
 import jacinth.vdso.abi.C;
+import jacinth.vdso.abi.Choice;
+import jacinth.vdso.abi.Counted;
 import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.Syscall;
+import jacinth.vdso.abi.ThreadStateKind;
 
 /// zx_thread_*
 abstract class ThreadCalls {
@@ -30,9 +33,9 @@ abstract class ThreadCalls {
     static void create(
             Caller caller,
             @Needs(value = MANAGE_THREAD, or = WRITE) Claim<GuestProcess> process,
-            @C("const char*") Guest.In name,
+            @Counted(by = "nameSize") @C("const char*") Guest.In name,
             @C("size_t") long nameSize,
-            @Flags(0) int options,
+            @Flags int options,
             @C("zx_handle_t*") Guest.Out out) {
         var given = Names.read(name, nameSize);
         var owner = process.object();
@@ -58,13 +61,20 @@ abstract class ThreadCalls {
                 ACCESS_DENIED, BAD_HANDLE, BAD_STATE, BUFFER_TOO_SMALL,
                 INVALID_ARGS, NOT_SUPPORTED, NO_MEMORY, WRONG_TYPE
             })
-    abstract void readState(@Needs(READ) int handle, int kind, @C("void*") long buffer, @C("size_t") long bufferSize);
+    abstract void readState(
+            @Needs(READ) int handle,
+            @Choice(ThreadStateKind.class) int kind,
+            @Counted(by = "bufferSize") @C("void*") long buffer,
+            @C("size_t") long bufferSize);
 
     @Syscall(
             value = "thread_write_state",
             errors = {ACCESS_DENIED, BAD_HANDLE, BAD_STATE, INVALID_ARGS, NOT_SUPPORTED, NO_MEMORY, WRONG_TYPE})
     abstract void writeState(
-            @Needs(WRITE) int handle, int kind, @C("const void*") long buffer, @C("size_t") long bufferSize);
+            @Needs(WRITE) int handle,
+            @Choice(ThreadStateKind.class) int kind,
+            @Counted(by = "bufferSize") @C("const void*") long buffer,
+            @C("size_t") long bufferSize);
 
     @Syscall("thread_set_priority")
     abstract void setPriority(@C("int32_t") int prio);

@@ -8,6 +8,7 @@ import jacinth.kernel.object.Handle;
 import jacinth.kernel.signal.Timer;
 import jacinth.kernel.task.Caller;
 import jacinth.vdso.abi.C;
+import jacinth.vdso.abi.Choice;
 import jacinth.vdso.abi.ClockId;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.Syscall;
@@ -20,7 +21,11 @@ final class TimerCalls {
     @Syscall(
             value = "timer_create",
             errors = {INVALID_ARGS, NO_MEMORY})
-    static void create(Caller caller, int options, @C("zx_clock_t") int clockId, @C("zx_handle_t*") Guest.Out out) {
+    static void create(
+            Caller caller,
+            @Choice(TimerSlack.class) int options,
+            @Choice(ClockId.class) int clockId,
+            @C("zx_handle_t*") Guest.Out out) {
         if (clockId != ClockId.MONOTONIC.number()) {
             throw INVALID_ARGS.because("timers go by the monotonic clock only, not by " + clockId);
         }

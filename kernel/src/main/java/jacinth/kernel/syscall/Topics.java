@@ -13,8 +13,10 @@ import jacinth.kernel.task.GuestProcess;
 import jacinth.kernel.task.GuestThread;
 import jacinth.kernel.task.Job;
 import jacinth.vdso.abi.HandleBasic;
+import jacinth.vdso.abi.HandleCount;
 import jacinth.vdso.abi.HandleStats;
 import jacinth.vdso.abi.InfoTopic;
+import jacinth.vdso.abi.KoidRecord;
 import jacinth.vdso.abi.ProcessRecord;
 import jacinth.vdso.abi.Right;
 import jacinth.vdso.abi.Rights;
@@ -30,7 +32,7 @@ final class Topics {
     /// @throws Status.Failure ACCESS_DENIED, WRONG_TYPE, or NOT_SUPPORTED for a topic that is not told yet
     static Records read(Caller caller, Handle handle, InfoTopic topic) {
         return switch (topic) {
-            case HANDLE_VALID -> Records.many(0, 0);
+            case HANDLE_VALID -> Records.NONE;
             case HANDLE_BASIC -> basic(handle);
             case HANDLE_COUNT -> handleCount(as(handle, KernelObject.class, INSPECT));
             case PROCESS -> process(as(handle, GuestProcess.class, INSPECT));
@@ -58,50 +60,44 @@ final class Topics {
 
     private static Records basic(Handle handle) {
         var object = handle.object();
-        var records = Records.one(HandleBasic.SIZE);
-        records.bytes()
-                .putLong(HandleBasic.KOID, object.koid())
-                .putInt(HandleBasic.RIGHTS, handle.rights().bits())
-                .putInt(HandleBasic.TYPE, object.type().number())
-                .putLong(HandleBasic.RELATED_KOID, object.relatedKoid())
-                .putInt(HandleBasic.PROPS, object.isWaitable() ? HandleBasic.WAITABLE : 0);
-        return records;
+        return Records.one(HandleBasic.STRUCT)
+                .set(HandleBasic.KOID, object.koid())
+                .set(HandleBasic.RIGHTS, handle.rights().bits())
+                .set(HandleBasic.TYPE, object.type().number())
+                .set(HandleBasic.RELATED_KOID, object.relatedKoid())
+                .set(HandleBasic.PROPS, object.isWaitable() ? HandleBasic.Props.WAITABLE : 0);
     }
 
     private static Records handleCount(KernelObject object) {
-        var records = Records.one(Integer.BYTES);
-        records.bytes().putInt(0, object.handleCount());
-        return records;
+        return Records.one(HandleCount.STRUCT).set(HandleCount.HANDLE_COUNT, object.handleCount());
     }
 
     private static Records process(GuestProcess process) {
-        var records = Records.one(ProcessRecord.SIZE);
-        records.bytes()
-                .putLong(ProcessRecord.RETURN_CODE, process.returnCode())
-                .put(ProcessRecord.STARTED, flag(process.hasStarted()))
-                .put(ProcessRecord.EXITED, flag(process.hasExited()));
-        return records;
+        return Records.one(ProcessRecord.STRUCT)
+                .set(ProcessRecord.RETURN_CODE, process.returnCode())
+                .set(ProcessRecord.STARTED, process.hasStarted() ? 1 : 0)
+                .set(ProcessRecord.EXITED, process.hasExited() ? 1 : 0);
     }
 
     private static Records handleStats(GuestProcess process) {
-        var records = Records.one(HandleStats.SIZE);
+        var counts = new int[HandleStats.TYPES];
         for (int value : process.handles().values()) {
-            int at = process.handles().get(value).object().type().number() * Integer.BYTES;
-            records.bytes().putInt(at, records.bytes().getInt(at) + 1);
+            counts[process.handles().get(value).object().type().number()]++;
+        }
+        var records = Records.one(HandleStats.STRUCT);
+        for (int type = 0; type < counts.length; type++) {
+            records.set(HandleStats.HANDLE_COUNT.element(type), counts[type]);
         }
         return records;
     }
 
     private static Records thread(GuestThread thread) {
-        var records = Records.one(ThreadRecord.SIZE);
-        records.bytes().putInt(ThreadRecord.STATE, thread.threadState().number());
-        return records;
+        return Records.one(ThreadRecord.STRUCT)
+                .set(ThreadRecord.STATE, thread.threadState().number());
     }
 
     private static Records threadStats(GuestThread thread) {
-        var records = Records.one(ThreadStats.SIZE);
-        records.bytes().putLong(ThreadStats.TOTAL_RUNTIME, thread.runtime());
-        return records;
+        return Records.one(ThreadStats.STRUCT).set(ThreadStats.TOTAL_RUNTIME, thread.runtime());
     }
 
     /// A process whose address space is looked at from outside, as Zircon demands.
@@ -127,14 +123,10 @@ final class Topics {
     }
 
     private static Records koids(List<? extends KernelObject> objects) {
-        var records = Records.many(Long.BYTES, objects.size());
+        var records = Records.many(KoidRecord.STRUCT, objects.size());
         for (int i = 0; i < objects.size(); i++) {
-            records.bytes().putLong(i * Long.BYTES, objects.get(i).koid());
+            KoidRecord.KOID.set(records.record(i), objects.get(i).koid());
         }
         return records;
-    }
-
-    private static byte flag(boolean value) {
-        return (byte) (value ? 1 : 0);
     }
 }

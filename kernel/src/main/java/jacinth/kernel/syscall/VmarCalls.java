@@ -10,11 +10,14 @@ import jacinth.kernel.memory.Vmo;
 import jacinth.kernel.object.Handle;
 import jacinth.kernel.task.Caller;
 import jacinth.vdso.abi.C;
+import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.Right;
 import jacinth.vdso.abi.Rights;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
+import jacinth.vdso.abi.Undocumented;
+import jacinth.vdso.abi.VmOptions;
 
 /// zx_vmar_*
 final class VmarCalls {
@@ -27,7 +30,7 @@ final class VmarCalls {
     static void allocate(
             Caller caller,
             @Needs Claim<Vmar> parentVmar,
-            @C("zx_vm_option_t") int options,
+            @Flags(value = VmOptions.class, checked = false) int options,
             long offset,
             long size,
             @C("zx_handle_t*") Guest.Out childVmar,
@@ -47,12 +50,15 @@ final class VmarCalls {
     }
 
     @Syscall("vmar_allocate_old")
+    @Undocumented(
+            value = {ACCESS_DENIED, BAD_STATE, NO_MEMORY},
+            from = "as zx_vmar_allocate")
     static void allocateOld(
             Caller caller,
             @Needs Claim<Vmar> parentVmar,
             long offset,
             long size,
-            int mapFlags,
+            @C("uint32_t") @Flags(value = VmOptions.class, checked = false) int mapFlags,
             @C("zx_handle_t*") Guest.Out childVmar,
             @C("zx_vaddr_t*") Guest.Out childAddr) {
         allocate(caller, parentVmar, mapFlags, offset, size, childVmar, childAddr);
@@ -71,7 +77,7 @@ final class VmarCalls {
             errors = {ACCESS_DENIED, BAD_HANDLE, BAD_STATE, INVALID_ARGS, NOT_SUPPORTED, NO_MEMORY, WRONG_TYPE})
     static void map(
             @Needs Claim<Vmar> handle,
-            @C("zx_vm_option_t") int options,
+            @Flags(value = VmOptions.class, checked = false) int options,
             long vmarOffset,
             @Needs Claim<Vmo> vmo,
             long vmoOffset,
@@ -103,13 +109,16 @@ final class VmarCalls {
     }
 
     @Syscall("vmar_map_old")
+    @Undocumented(
+            value = {ACCESS_DENIED, BAD_STATE, NOT_SUPPORTED, NO_MEMORY},
+            from = "as zx_vmar_map")
     static void mapOld(
             @Needs Claim<Vmar> handle,
             long vmarOffset,
             @Needs Claim<Vmo> vmo,
             long vmoOffset,
             long len,
-            int mapFlags,
+            @C("uint32_t") @Flags(value = VmOptions.class, checked = false) int mapFlags,
             @C("zx_vaddr_t*") Guest.Out mappedAddr) {
         map(handle, mapFlags, vmarOffset, vmo, vmoOffset, len, mappedAddr);
     }
@@ -117,6 +126,7 @@ final class VmarCalls {
     @Syscall(
             value = "vmar_unmap",
             errors = {BAD_HANDLE, BAD_STATE, INVALID_ARGS, NOT_FOUND, WRONG_TYPE})
+    @Undocumented(value = ACCESS_DENIED, from = "kernel/vm/vm_address_region.cpp")
     static void unmap(@Needs Vmar handle, @C("zx_vaddr_t") long addr, long len) {
         handle.unmap(addr, len);
     }
@@ -125,18 +135,26 @@ final class VmarCalls {
     @Syscall(
             value = "vmar_protect",
             errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, NOT_FOUND, WRONG_TYPE})
+    @Undocumented(value = BAD_STATE, from = "kernel/vm/vm_address_region.cpp")
     static void protect(
             Caller caller,
             @Needs Claim<Vmar> handle,
-            @C("zx_vm_option_t") int options,
+            @Flags(value = VmOptions.class, checked = false) int options,
             @C("zx_vaddr_t") long addr,
             long len) {
         caller.object(handle.value(), Vmar.class, rights(options)).protect(addr, len, options);
     }
 
     @Syscall("vmar_protect_old")
+    @Undocumented(
+            value = {ACCESS_DENIED, BAD_STATE, NOT_FOUND},
+            from = "as zx_vmar_protect")
     static void protectOld(
-            Caller caller, @Needs Claim<Vmar> handle, @C("zx_vaddr_t") long addr, long len, int protFlags) {
+            Caller caller,
+            @Needs Claim<Vmar> handle,
+            @C("zx_vaddr_t") long addr,
+            long len,
+            @C("uint32_t") @Flags(value = VmOptions.class, checked = false) int protFlags) {
         protect(caller, handle, protFlags, addr, len);
     }
 

@@ -2,7 +2,6 @@ package jacinth.kernel.syscall;
 
 import static jacinth.vdso.abi.Right.*;
 import static jacinth.vdso.abi.Status.*;
-import static jacinth.vdso.abi.VmoOptions.*;
 
 import jacinth.emulator.Access;
 import jacinth.kernel.memory.Guest;
@@ -13,12 +12,16 @@ import jacinth.kernel.object.HandleOwner;
 import jacinth.kernel.task.Caller;
 import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.CachePolicy;
+import jacinth.vdso.abi.Choice;
+import jacinth.vdso.abi.Counted;
 import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.ObjectType;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
+import jacinth.vdso.abi.Undocumented;
 import jacinth.vdso.abi.VmoOp;
+import jacinth.vdso.abi.VmoOptions;
 import java.lang.foreign.MemorySegment;
 
 /// zx_vmo_*
@@ -31,10 +34,16 @@ abstract class VmoCalls {
     @Syscall(
             value = "vmo_create",
             errors = {INVALID_ARGS, NO_MEMORY})
-    static void create(Caller caller, long size, @Flags(NON_RESIZABLE) int options, @C("zx_handle_t*") Guest.Out out) {
+    @Undocumented(value = OUT_OF_RANGE, from = "kernel/vm/vm_object_paged.cpp")
+    static void create(
+            Caller caller, long size, @Flags(VmoOptions.Create.class) int options, @C("zx_handle_t*") Guest.Out out) {
         out.reachInt();
         var vmo = PagedVmo.create(
-                caller.koids(), caller.heap(), caller.machine().memory(), size, (options & NON_RESIZABLE) == 0);
+                caller.koids(),
+                caller.heap(),
+                caller.machine().memory(),
+                size,
+                (options & VmoOptions.Create.NON_RESIZABLE) == 0);
         caller.give(new Handle(vmo), out);
     }
 
@@ -44,7 +53,7 @@ abstract class VmoCalls {
     static void read(
             Caller caller,
             @Needs(READ) Vmo handle,
-            @C("void*") Guest.Out buffer,
+            @Counted(by = "bufferSize") @C("void*") Guest.Out buffer,
             long offset,
             @C("size_t") long bufferSize) {
         if (bufferSize != 0) {
@@ -68,7 +77,7 @@ abstract class VmoCalls {
     static void write(
             Caller caller,
             @Needs(WRITE) Vmo handle,
-            @C("const void*") Guest.In buffer,
+            @Counted(by = "bufferSize") @C("const void*") Guest.In buffer,
             long offset,
             @C("size_t") long bufferSize) {
         if (bufferSize != 0) {
@@ -110,10 +119,10 @@ abstract class VmoCalls {
             errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, NOT_SUPPORTED, NO_MEMORY, OUT_OF_RANGE, WRONG_TYPE})
     static void opRange(
             @Needs Claim<Vmo> handle,
-            int op,
+            @Choice(VmoOp.class) int op,
             long offset,
             long size,
-            @C("void*") long buffer,
+            @Counted(by = "bufferSize") @C("void*") long buffer,
             @C("size_t") long bufferSize) {
         var given = handle.handle();
         var vmo = handle.object();
@@ -145,20 +154,21 @@ abstract class VmoCalls {
     @Syscall(
             value = "vmo_clone",
             errors = {ACCESS_DENIED, INVALID_ARGS, NO_MEMORY, OUT_OF_RANGE})
+    @Undocumented(value = BAD_STATE, from = "kernel/vm/vm_object_paged.cpp")
     static void clone(
             Caller caller,
             @Needs({DUPLICATE, READ}) Claim<Vmo> handle,
-            int options,
+            @Flags(value = VmoOptions.Clone.class, checked = false) int options,
             long offset,
             long size,
             @C("zx_handle_t*") Guest.Out out) {
         var rights = handle.handle().rights();
         var vmo = handle.object();
-        if ((options & ~CLONE_NON_RESIZABLE) != CLONE_COPY_ON_WRITE) {
+        if ((options & ~VmoOptions.Clone.NON_RESIZABLE) != VmoOptions.Clone.COPY_ON_WRITE) {
             throw INVALID_ARGS.because("options 0x%x do not say how to clone".formatted(options));
         }
         out.reachInt();
-        var clone = vmo.copyOnWrite((options & CLONE_NON_RESIZABLE) == 0, offset, size);
+        var clone = vmo.copyOnWrite((options & VmoOptions.Clone.NON_RESIZABLE) == 0, offset, size);
         if (rights.has(GET_PROPERTY)) {
             clone.name(vmo.name());
         }
@@ -168,7 +178,7 @@ abstract class VmoCalls {
     @Syscall(
             value = "vmo_set_cache_policy",
             errors = {ACCESS_DENIED, BAD_HANDLE, BAD_STATE, INVALID_ARGS, NOT_SUPPORTED})
-    static void setCachePolicy(@Needs(MAP) Claim<Vmo> handle, int cachePolicy) {
+    static void setCachePolicy(@Needs(MAP) Claim<Vmo> handle, @Choice(CachePolicy.class) int cachePolicy) {
         var policy = CachePolicy.of(cachePolicy);
         if (policy == null) {
             throw INVALID_ARGS.because("no cache policy has the number " + cachePolicy);
@@ -180,6 +190,7 @@ abstract class VmoCalls {
     @Syscall(
             value = "vmo_replace_as_executable",
             errors = {BAD_HANDLE, NO_MEMORY})
+    @Undocumented(value = WRONG_TYPE, from = "kernel/object/resource.cpp")
     static void replaceAsExecutable(
             Caller caller, @C("zx_handle_t") int handle, @C("zx_handle_t") int vmex, @C("zx_handle_t*") Guest.Out out) {
         var resource = vmex == 0 ? null : caller.handles().find(vmex);

@@ -11,18 +11,21 @@ import jacinth.kernel.task.Caller;
 import jacinth.kernel.task.Continuation;
 import jacinth.kernel.task.Outcome;
 import jacinth.vdso.abi.C;
+import jacinth.vdso.abi.Choice;
+import jacinth.vdso.abi.Counted;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
 import jacinth.vdso.abi.Syscall.Entry;
 import jacinth.vdso.abi.ThreadState;
+import jacinth.vdso.abi.To;
+import jacinth.vdso.abi.WaitAsyncMode;
 import jacinth.vdso.abi.WaitItem;
+import jacinth.vdso.abi.WrittenOn;
+import java.lang.foreign.MemorySegment;
 
 /// zx_object_wait_*, zx_object_signal*
 final class WaitCalls {
-    /// Option of zx_object_wait_async: a packet each time.
-    private static final int REPEATING = 1;
-
     private WaitCalls() {}
 
     @Syscall(
@@ -34,7 +37,7 @@ final class WaitCalls {
             @Needs(WAIT) Claim<KernelObject> handle,
             @C("zx_signals_t") int signals,
             @C("zx_time_t") long deadline,
-            @C("zx_signals_t*") Guest.Out observed) {
+            @WrittenOn({CANCELED, TIMED_OUT}) @C("zx_signals_t*") Guest.Out observed) {
         var source = handle.handle();
         int now = source.object().signals();
         if ((now & signals) != 0) {
@@ -73,24 +76,25 @@ final class WaitCalls {
             })
     static Outcome waitMany(
             Caller caller,
-            @C("zx_wait_item_t*") Guest.In items,
+            @WrittenOn({CANCELED, TIMED_OUT}) @Counted(by = "count") @To(value = WaitItem.class, written = true)
+                    Guest.In items,
             @C("size_t") long count,
             @C("zx_time_t") long deadline) {
         if (Long.compareUnsigned(count, WaitItem.MAX_ITEMS) > 0) {
             throw OUT_OF_RANGE.because("at most %d items can be waited for, not %s"
                     .formatted(WaitItem.MAX_ITEMS, Long.toUnsignedString(count)));
         }
-        var words = items.ints((int) count * WaitItem.SIZE / Integer.BYTES);
+        int size = WaitItem.STRUCT.size();
+        var given = MemorySegment.ofArray(items.bytes((int) count * size));
         var wait = new SignalWait(ThreadState.BLOCKED_WAIT_MANY, deadline);
-        for (int offset = 0; offset < words.length * Integer.BYTES; offset += WaitItem.SIZE) {
-            var handle = caller.handle(words[(offset + WaitItem.HANDLE) / Integer.BYTES]);
+        for (int at = 0; at < (int) count * size; at += size) {
+            var handle = caller.handle((int) WaitItem.HANDLE.get(given, at));
             handle.require(WAIT);
-            int wanted = words[(offset + WaitItem.WAITFOR) / Integer.BYTES];
-            wait.add(handle, wanted);
+            wait.add(handle, (int) WaitItem.WAITFOR.get(given, at));
         }
         wait.start(caller.machine().clock().monotonic());
-        var pending = new Guest.Out(caller.space(), items.address() + WaitItem.PENDING);
-        return new Outcome.Park(wait, new Observed(wait, pending, WaitItem.SIZE));
+        var pending = new Guest.Out(caller.space(), items.address() + WaitItem.PENDING.offset());
+        return new Outcome.Park(wait, new Observed(wait, pending, size));
     }
 
     @Syscall(
@@ -101,25 +105,37 @@ final class WaitCalls {
             @Needs(WRITE) Port port,
             long key,
             @C("zx_signals_t") int signals,
-            int options) {
+            @Choice(WaitAsyncMode.class) int options) {
         var source = handle.handle();
-        if ((options & ~REPEATING) != 0) {
+        var mode = WaitAsyncMode.of(options);
+        if (mode == null) {
             throw INVALID_ARGS.because("options 0x%x are neither ONCE nor REPEATING".formatted(options));
         }
-        port.watch(source, key, signals, options == REPEATING, source.object().signaledCount(signals));
+        port.watch(
+                source,
+                key,
+                signals,
+                mode == WaitAsyncMode.REPEATING,
+                source.object().signaledCount(signals));
     }
 
     @Syscall(
             value = "object_signal",
             errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS})
-    static void signal(@Needs(SIGNAL) KernelObject handle, int clearMask, int setMask) {
+    static void signal(
+            @Needs(SIGNAL) KernelObject handle,
+            @C(value = "uint32_t", as = "zx_signals_t") int clearMask,
+            @C(value = "uint32_t", as = "zx_signals_t") int setMask) {
         handle.userSignal(clearMask, setMask);
     }
 
     @Syscall(
             value = "object_signal_peer",
             errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, NOT_SUPPORTED, PEER_CLOSED})
-    static void signalPeer(@Needs(SIGNAL_PEER) KernelObject handle, int clearMask, int setMask) {
+    static void signalPeer(
+            @Needs(SIGNAL_PEER) KernelObject handle,
+            @C(value = "uint32_t", as = "zx_signals_t") int clearMask,
+            @C(value = "uint32_t", as = "zx_signals_t") int setMask) {
         handle.signalPeer(clearMask, setMask);
     }
 }

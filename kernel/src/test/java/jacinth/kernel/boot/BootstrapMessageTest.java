@@ -15,11 +15,11 @@ class BootstrapMessageTest {
         var bytes = new BootstrapMessage().bytes(List.of("prog", "größer"), List.of("A=1"));
         var message = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
 
-        assertEquals(0x4150585d, message.getInt(ProcessArgs.PROTOCOL));
-        assertEquals(2, message.getInt(ProcessArgs.ARGS_NUM));
-        assertEquals(1, message.getInt(ProcessArgs.ENVIRON_NUM));
-        assertEquals("prog\0größer\0A=1\0", from(bytes, message.getInt(ProcessArgs.ARGS_OFF)));
-        assertEquals("A=1\0", from(bytes, message.getInt(ProcessArgs.ENVIRON_OFF)));
+        assertEquals(0x4150585d, message.getInt(ProcessArgs.PROTOCOL.offset()));
+        assertEquals(2, message.getInt(ProcessArgs.ARGS_NUM.offset()));
+        assertEquals(1, message.getInt(ProcessArgs.ENVIRON_NUM.offset()));
+        assertEquals("prog\0größer\0A=1\0", from(bytes, message.getInt(ProcessArgs.ARGS_OFF.offset())));
+        assertEquals("A=1\0", from(bytes, message.getInt(ProcessArgs.ENVIRON_OFF.offset())));
     }
 
     private static String from(byte[] bytes, int offset) {

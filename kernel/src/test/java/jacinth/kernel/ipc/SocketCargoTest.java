@@ -36,16 +36,16 @@ class SocketCargoTest {
 
     @Test
     void aControlMessageTakesItsOwnWay() {
-        create(SocketOptions.HAS_CONTROL);
+        create(SocketOptions.Create.HAS_CONTROL);
         here.write(bytes("data"));
         here.control().write(bytes("control"));
 
-        assertEquals(0, here.signals() & ControlPlane.WRITABLE);
+        assertEquals(0, here.signals() & Signals.CONTROL_WRITABLE);
         assertFails(Status.SHOULD_WAIT, () -> here.control().write(bytes("again")));
         assertEquals("control", text(there.control().peek()));
         there.control().clear();
-        assertEquals(ControlPlane.WRITABLE, here.signals() & ControlPlane.WRITABLE);
-        assertEquals(0, there.signals() & ControlPlane.READABLE);
+        assertEquals(Signals.CONTROL_WRITABLE, here.signals() & Signals.CONTROL_WRITABLE);
+        assertEquals(0, there.signals() & Signals.CONTROL_READABLE);
         assertFails(Status.SHOULD_WAIT, () -> there.control().peek());
         assertEquals("data", text(there.read(100)));
     }
@@ -53,7 +53,7 @@ class SocketCargoTest {
     @Test
     void aControlMessageHasItsBounds() {
         assertFails(Status.BAD_STATE, () -> here.control().write(bytes("x")));
-        create(SocketOptions.HAS_CONTROL);
+        create(SocketOptions.Create.HAS_CONTROL);
 
         assertFails(Status.INVALID_ARGS, () -> here.control().write(new byte[0]));
         assertFails(Status.OUT_OF_RANGE, () -> here.control().write(new byte[1025]));
@@ -65,35 +65,35 @@ class SocketCargoTest {
 
     @Test
     void anUnreadControlMessageGoesUnseenWithItsSocket() {
-        create(SocketOptions.HAS_CONTROL);
+        create(SocketOptions.Create.HAS_CONTROL);
         here.control().write(bytes("x"));
 
         thereHandle.close();
 
-        assertEquals(0, here.signals() & ControlPlane.WRITABLE);
+        assertEquals(0, here.signals() & Signals.CONTROL_WRITABLE);
         assertEquals(Signals.PEER_CLOSED, here.signals() & Signals.PEER_CLOSED);
     }
 
     @Test
     void aSocketIsSharedThroughASocket() {
-        create(SocketOptions.HAS_ACCEPT);
+        create(SocketOptions.Create.HAS_ACCEPT);
         var cargo = new Handle(Socket.create(koids, heap, 0).first());
 
         share(cargo);
 
-        assertEquals(0, here.signals() & Sharing.SHARE);
-        assertEquals(Sharing.ACCEPT, there.signals() & Sharing.ACCEPT);
+        assertEquals(0, here.signals() & Signals.SHARE);
+        assertEquals(Signals.ACCEPT, there.signals() & Signals.ACCEPT);
         var another = new Handle(Socket.create(koids, heap, 0).first());
         assertFails(Status.SHOULD_WAIT, () -> share(another));
         assertEquals(0, another.object().handleCount());
         assertEquals(cargo, there.sharing().accept());
-        assertEquals(Sharing.SHARE, here.signals() & Sharing.SHARE);
+        assertEquals(Signals.SHARE, here.signals() & Signals.SHARE);
         assertFails(Status.SHOULD_WAIT, () -> there.sharing().accept());
     }
 
     @Test
     void aSocketNobodyAcceptsIsClosed() {
-        create(SocketOptions.HAS_ACCEPT);
+        create(SocketOptions.Create.HAS_ACCEPT);
         var cargo = new Handle(Socket.create(koids, heap, 0).first());
         share(cargo);
 
@@ -108,7 +108,7 @@ class SocketCargoTest {
         assertFails(Status.NOT_SUPPORTED, () -> share(new Handle(plain)));
         assertFails(Status.NOT_SUPPORTED, () -> there.sharing().accept());
 
-        create(SocketOptions.HAS_ACCEPT);
+        create(SocketOptions.Create.HAS_ACCEPT);
         assertFails(Status.BAD_STATE, () -> share(new Handle(there)));
     }
 

@@ -113,7 +113,7 @@ class SocketTest {
 
     @Test
     void aDatagramIsReadWhole() {
-        create(SocketOptions.DATAGRAM);
+        create(SocketOptions.Create.DATAGRAM);
         here.write(bytes("one"));
         here.write(bytes("three"));
 
@@ -127,7 +127,7 @@ class SocketTest {
 
     @Test
     void readingNothingOfADatagramLeavesIt() {
-        create(SocketOptions.DATAGRAM);
+        create(SocketOptions.Create.DATAGRAM);
         here.write(bytes("one"));
 
         assertEquals("", text(there.read(0)));
@@ -136,7 +136,7 @@ class SocketTest {
 
     @Test
     void aDatagramFitsWholeOrNotAtAll() {
-        create(SocketOptions.DATAGRAM);
+        create(SocketOptions.Create.DATAGRAM);
         here.write(new byte[Socket.capacity() - 10]);
 
         assertFails(Status.SHOULD_WAIT, () -> here.write(new byte[11]));
@@ -163,7 +163,7 @@ class SocketTest {
         here.write(bytes("sent"));
         there.write(bytes("back"));
 
-        here.shutdown(SocketOptions.SHUTDOWN_WRITE);
+        here.shutdown(SocketOptions.Shutdown.WRITE);
 
         assertEquals(Signals.READABLE | WRITE_DISABLED, here.signals());
         assertEquals(Signals.READABLE | Signals.WRITABLE | PEER_WRITE_DISABLED, there.signals());
@@ -176,7 +176,7 @@ class SocketTest {
 
     @Test
     void anEndShutDownForReadingDisablesThePeersWrites() {
-        here.shutdown(SocketOptions.SHUTDOWN_READ);
+        here.shutdown(SocketOptions.Shutdown.READ);
 
         assertFails(Status.BAD_STATE, () -> there.write(bytes("x")));
         assertFails(Status.BAD_STATE, () -> here.read(1));

@@ -42,15 +42,15 @@ class PortTest {
 
     @Test
     void whoeverQueuesAPacketDoesNotChooseItsType() {
-        var content = new byte[PortPacket.SIZE];
-        content[PortPacket.TYPE] = PortPacket.TYPE_INTERRUPT;
-        content[PortPacket.STATUS] = 5;
+        var content = new byte[PortPacket.STRUCT.size()];
+        content[PortPacket.TYPE.offset()] = (byte) PortPacket.Type.INTERRUPT.number();
+        content[PortPacket.STATUS.offset()] = 5;
 
         port.queue(Packet.user(content));
 
         var packet = take().content;
-        assertEquals(PortPacket.TYPE_USER, packet.getInt(PortPacket.TYPE));
-        assertEquals(5, packet.getInt(PortPacket.STATUS));
+        assertEquals(PortPacket.Type.USER.number(), PortPacket.TYPE.getInt(packet));
+        assertEquals(5, PortPacket.STATUS.getInt(packet));
     }
 
     @Test
@@ -82,7 +82,7 @@ class PortTest {
         event.userSignal(0, USER_1);
 
         var packet = take();
-        assertSignals(packet, PortPacket.TYPE_SIGNAL_ONE, USER_0 | USER_1, USER_1 | Signals.SIGNALED, 1);
+        assertSignals(packet, PortPacket.Type.SIGNAL_ONE, USER_0 | USER_1, USER_1 | Signals.SIGNALED, 1);
         assertEquals(7, packet.key());
         assertEquals(0, port.queued());
         assertEquals(0, heap.used());
@@ -94,7 +94,7 @@ class PortTest {
 
         port.watch(source, 7, USER_0, false, 3);
 
-        assertSignals(take(), PortPacket.TYPE_SIGNAL_ONE, USER_0, USER_0, 3);
+        assertSignals(take(), PortPacket.Type.SIGNAL_ONE, USER_0, USER_0, 3);
         assertEquals(0, heap.used());
     }
 
@@ -102,10 +102,10 @@ class PortTest {
     void aRepeatingWaitQueuesAPacketForEachChange() {
         port.watch(source, 7, USER_0, true, 3);
         event.userSignal(0, USER_0);
-        assertSignals(take(), PortPacket.TYPE_SIGNAL_REP, USER_0, USER_0, 1);
+        assertSignals(take(), PortPacket.Type.SIGNAL_REP, USER_0, USER_0, 1);
 
         event.userSignal(0, USER_1);
-        assertSignals(take(), PortPacket.TYPE_SIGNAL_REP, USER_0, USER_0 | USER_1, 1);
+        assertSignals(take(), PortPacket.Type.SIGNAL_REP, USER_0, USER_0 | USER_1, 1);
     }
 
     @Test
@@ -115,7 +115,7 @@ class PortTest {
         event.userSignal(0, USER_1);
         event.userSignal(USER_1, 0);
 
-        assertSignals(take(), PortPacket.TYPE_SIGNAL_REP, USER_0, USER_0 | USER_1, 1);
+        assertSignals(take(), PortPacket.Type.SIGNAL_REP, USER_0, USER_0 | USER_1, 1);
         assertEquals(0, port.queued());
     }
 
@@ -210,8 +210,8 @@ class PortTest {
     }
 
     private static Packet user(long key) {
-        var packet = Packet.user(new byte[PortPacket.SIZE]);
-        packet.content.putLong(PortPacket.KEY, key);
+        var packet = Packet.user(new byte[PortPacket.STRUCT.size()]);
+        PortPacket.KEY.set(packet.content, key);
         return packet;
     }
 
@@ -221,12 +221,12 @@ class PortTest {
         return packet;
     }
 
-    private static void assertSignals(Packet packet, int type, int trigger, int observed, long count) {
-        assertEquals(type, packet.content.getInt(PortPacket.TYPE));
-        assertEquals(0, packet.content.getInt(PortPacket.STATUS));
-        assertEquals(trigger, packet.content.getInt(PortPacket.SIGNAL_TRIGGER));
-        assertEquals(observed, packet.content.getInt(PortPacket.SIGNAL_OBSERVED));
-        assertEquals(count, packet.content.getLong(PortPacket.SIGNAL_COUNT));
+    private static void assertSignals(Packet packet, PortPacket.Type type, int trigger, int observed, long count) {
+        assertEquals(type.number(), PortPacket.TYPE.get(packet.content));
+        assertEquals(0, PortPacket.STATUS.get(packet.content));
+        assertEquals(trigger, PortPacket.TRIGGER.get(packet.content));
+        assertEquals(observed, PortPacket.OBSERVED.get(packet.content));
+        assertEquals(count, PortPacket.COUNT.get(packet.content));
     }
 
     private static void assertFails(Status status, Executable call) {

@@ -3,6 +3,7 @@ package jacinth.kernel.syscall;
 import static jacinth.vdso.abi.Status.INVALID_ARGS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import jacinth.vdso.abi.Parameter;
 import jacinth.vdso.abi.Signature;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
@@ -50,10 +51,9 @@ class BadPointerTest {
                 .toArray();
     }
 
-    private static boolean isOut(Signature.Parameter parameter) {
-        return parameter.isPointer()
-                && !parameter.type().startsWith("const")
-                && !parameter.type().contains("zx_wait_item_t");
+    private static boolean isOut(Parameter parameter) {
+        var pointee = parameter.pointee();
+        return pointee != null && pointee.isWritten() && !pointee.isRead();
     }
 
     @Test

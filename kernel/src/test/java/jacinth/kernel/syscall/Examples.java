@@ -80,7 +80,9 @@ final class Examples {
     private final Event event = new Event(guest.caller.koids());
     private final PeeredObject.Pair<Channel> channels = Channel.create(guest.caller.koids());
     private final PeeredObject.Pair<Socket> sockets = Socket.create(
-            guest.caller.koids(), guest.caller.heap(), SocketOptions.HAS_ACCEPT | SocketOptions.HAS_CONTROL);
+            guest.caller.koids(),
+            guest.caller.heap(),
+            SocketOptions.Create.HAS_ACCEPT | SocketOptions.Create.HAS_CONTROL);
     private final Port port = new Port(guest.caller.koids(), guest.caller.heap());
     private final Job job = guest.caller.process().job();
     private final GuestProcess process = new GuestProcess(guest.caller.services(), job, "child");
@@ -94,7 +96,7 @@ final class Examples {
     private final int vmoValue = guest.add(PagedVmo.create(
             guest.caller.koids(), guest.caller.heap(), guest.caller.machine().memory(), PAGE, true));
     private final Log log =
-            new Log(guest.caller.koids(), guest.caller.services().log(), LogRecord.READABLE);
+            new Log(guest.caller.koids(), guest.caller.services().log(), LogRecord.Options.READABLE);
     private final int logValue = guest.add(log, Right.READ, Right.WRITE);
 
     Examples() {
@@ -110,7 +112,7 @@ final class Examples {
             sockets.second().sharing().share(owner);
         }
         sockets.second().write(new byte[8]);
-        port.queue(Packet.user(new byte[PortPacket.SIZE]));
+        port.queue(Packet.user(new byte[PortPacket.STRUCT.size()]));
         log.write(new DebugRecord(0, 0, 0, 0, new byte[8]));
     }
 

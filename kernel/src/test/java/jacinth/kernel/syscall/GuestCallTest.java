@@ -151,11 +151,15 @@ class GuestCallTest {
     }
 
     private void putArgs(int numBytes, int numHandles, int readBytes, int readHandles) {
-        guest.putLong(ARGS + ChannelCallArgs.WR_BYTES, guest.in(TEXT).address());
-        guest.putLong(ARGS + ChannelCallArgs.WR_HANDLES, guest.in(HANDLES).address());
-        guest.putLong(ARGS + ChannelCallArgs.RD_BYTES, guest.in(BYTES_READ).address());
-        guest.putLong(ARGS + ChannelCallArgs.RD_HANDLES, guest.in(HANDLES_READ).address());
-        guest.put(ARGS + ChannelCallArgs.WR_NUM_BYTES, numBytes, numHandles, readBytes, readHandles);
+        guest.putLong(ARGS + ChannelCallArgs.WR_BYTES.offset(), guest.in(TEXT).address());
+        guest.putLong(
+                ARGS + ChannelCallArgs.WR_HANDLES.offset(), guest.in(HANDLES).address());
+        guest.putLong(
+                ARGS + ChannelCallArgs.RD_BYTES.offset(), guest.in(BYTES_READ).address());
+        guest.putLong(
+                ARGS + ChannelCallArgs.RD_HANDLES.offset(),
+                guest.in(HANDLES_READ).address());
+        guest.put(ARGS + ChannelCallArgs.WR_NUM_BYTES.offset(), numBytes, numHandles, readBytes, readHandles);
     }
 
     /// The bytes of the request and one more.

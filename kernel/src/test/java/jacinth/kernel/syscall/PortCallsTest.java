@@ -30,17 +30,17 @@ class PortCallsTest {
 
     @Test
     void aPacketArrivesAsItWasSent() {
-        guest.putLong(SENT + PortPacket.KEY, 7);
-        guest.put(SENT + PortPacket.TYPE, 5, 6);
-        guest.putLong(SENT + PortPacket.PAYLOAD + 24, 8);
+        guest.putLong(SENT + PortPacket.KEY.offset(), 7);
+        guest.put(SENT + PortPacket.TYPE.offset(), 5, 6);
+        guest.putLong(SENT + PortPacket.USER_U64.offset() + 24, 8);
         PortCalls.queue(port, guest.in(SENT));
 
         assertSame(Outcome.OK, await(0, FIRST));
 
-        assertEquals(7, guest.longWord(FIRST + PortPacket.KEY));
-        assertEquals(PortPacket.TYPE_USER, guest.word(FIRST + PortPacket.TYPE));
-        assertEquals(6, guest.word(FIRST + PortPacket.STATUS));
-        assertEquals(8, guest.longWord(FIRST + PortPacket.PAYLOAD + 24));
+        assertEquals(7, guest.longWord(FIRST + PortPacket.KEY.offset()));
+        assertEquals(PortPacket.Type.USER.number(), guest.word(FIRST + PortPacket.TYPE.offset()));
+        assertEquals(6, guest.word(FIRST + PortPacket.STATUS.offset()));
+        assertEquals(8, guest.longWord(FIRST + PortPacket.USER_U64.offset() + 24));
         assertEquals(heapBefore, guest.caller.heap().used());
     }
 
@@ -112,9 +112,9 @@ class PortCallsTest {
         guest.pass(500);
 
         assertEquals(OK, parked.ended);
-        assertEquals(PortPacket.TYPE_SIGNAL_ONE, guest.word(FIRST + PortPacket.TYPE));
-        assertEquals(Signals.SIGNALED, guest.word(FIRST + PortPacket.SIGNAL_OBSERVED));
-        assertEquals(1, guest.longWord(FIRST + PortPacket.SIGNAL_COUNT));
+        assertEquals(PortPacket.Type.SIGNAL_ONE.number(), guest.word(FIRST + PortPacket.TYPE.offset()));
+        assertEquals(Signals.SIGNALED, guest.word(FIRST + PortPacket.OBSERVED.offset()));
+        assertEquals(1, guest.longWord(FIRST + PortPacket.COUNT.offset()));
     }
 
     @Test
@@ -130,8 +130,8 @@ class PortCallsTest {
 
         assertEquals(OK, first.ended);
         assertEquals(OK, second.ended);
-        assertEquals(USER_0, guest.word(FIRST + PortPacket.SIGNAL_OBSERVED));
-        assertEquals(USER_0 | Signals.SIGNALED, guest.word(SECOND + PortPacket.SIGNAL_OBSERVED));
+        assertEquals(USER_0, guest.word(FIRST + PortPacket.OBSERVED.offset()));
+        assertEquals(USER_0 | Signals.SIGNALED, guest.word(SECOND + PortPacket.OBSERVED.offset()));
     }
 
     @Test
@@ -164,7 +164,7 @@ class PortCallsTest {
     }
 
     private void queue(long key) {
-        guest.putLong(SENT + PortPacket.KEY, key);
+        guest.putLong(SENT + PortPacket.KEY.offset(), key);
         PortCalls.queue(port, guest.in(SENT));
     }
 

@@ -2,7 +2,8 @@ package jacinth.kernel.syscall;
 
 import static jacinth.kernel.syscall.TestGuest.assertFails;
 import static jacinth.vdso.abi.Right.*;
-import static jacinth.vdso.abi.SocketOptions.*;
+import static jacinth.vdso.abi.SocketOptions.Create.*;
+import static jacinth.vdso.abi.SocketOptions.Transfer.*;
 import static jacinth.vdso.abi.Status.*;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class SyscallTableTest {
-    private final List<Signature> signatures = new SyscallTable().signatures();
+    private final SyscallTable table = new SyscallTable();
+    private final List<Signature> signatures = table.signatures();
 
     @Test
     void all170CallsAreThereOnce() {
@@ -26,7 +27,6 @@ class SyscallTableTest {
 
     @Test
     void numbersFollowTheNames() {
-        var table = new SyscallTable();
         var kernel = signatures.stream()
                 .filter(call -> call.entry() != Syscall.Entry.VDSO)
                 .toList();

@@ -233,5 +233,6 @@ final class TestGuest {
     static void assertFails(Status expected, Executable call) {
         var failure = assertThrows(Status.Failure.class, call);
         assertEquals(expected, failure.status(), failure.reason());
+        DeclaredErrors.check(failure);
     }
 }

@@ -30,7 +30,7 @@ class VmoCallsTest {
         var created = guest.caller.handle((int) guest.answered());
         assertEquals(ObjectType.VMO.defaultRights(), created.rights());
         assertEquals(PAGE, guest.vmo((int) guest.answered()).size());
-        VmoCalls.create(guest.caller, 1, VmoOptions.NON_RESIZABLE, guest.out(guest.answer));
+        VmoCalls.create(guest.caller, 1, VmoOptions.Create.NON_RESIZABLE, guest.out(guest.answer));
         assertFalse(guest.vmo((int) guest.answered()).resizable());
 
         assertFails(Status.INVALID_ARGS, () -> VmoCalls.create(guest.caller, 1, 0, guest.out(0)));
@@ -129,7 +129,7 @@ class VmoCallsTest {
         VmoCalls.clone(
                 guest.caller,
                 guest.vmoClaim(readable),
-                VmoOptions.CLONE_COPY_ON_WRITE,
+                VmoOptions.Clone.COPY_ON_WRITE,
                 0,
                 PAGE,
                 guest.out(guest.answer));
@@ -141,7 +141,7 @@ class VmoCallsTest {
         VmoCalls.clone(
                 guest.caller,
                 guest.vmoClaim(nameless),
-                VmoOptions.CLONE_COPY_ON_WRITE,
+                VmoOptions.Clone.COPY_ON_WRITE,
                 0,
                 PAGE,
                 guest.out(guest.answer));
@@ -151,7 +151,7 @@ class VmoCallsTest {
     @Test
     void aCloneMustBeCopyOnWrite() {
         int handle = guest.createVmo(PAGE);
-        for (int options : new int[] {0, VmoOptions.CLONE_NON_RESIZABLE, 5, -1}) {
+        for (int options : new int[] {0, VmoOptions.Clone.NON_RESIZABLE, 5, -1}) {
             assertFails(
                     Status.INVALID_ARGS,
                     () -> VmoCalls.clone(

@@ -156,7 +156,7 @@ class WaitCallsTest {
         assertEquals(OK, parked.ended);
         assertEquals(USER_1, pending(0));
         assertEquals(USER_1, pending(1));
-        assertEquals(value, guest.word(ITEMS + WaitItem.HANDLE));
+        assertEquals(value, guest.word(ITEMS + WaitItem.HANDLE.offset()));
         event.userSignal(USER_1, USER_0);
         assertEquals(USER_1, pending(0));
     }
@@ -282,17 +282,17 @@ class WaitCallsTest {
 
     private void putItems(int... handlesAndSignals) {
         for (int i = 0; i < handlesAndSignals.length; i += 2) {
-            int offset = ITEMS + i / 2 * WaitItem.SIZE;
+            int offset = ITEMS + i / 2 * WaitItem.STRUCT.size();
             guest.put(offset, handlesAndSignals[i], handlesAndSignals[i + 1], UNTOUCHED);
         }
     }
 
     private int pending(int item) {
-        return guest.word(ITEMS + item * WaitItem.SIZE + WaitItem.PENDING);
+        return guest.word(ITEMS + item * WaitItem.STRUCT.size() + WaitItem.PENDING.offset());
     }
 
     private long takeCount(Port port) {
         assertSame(Outcome.OK, PortCalls.await(guest.caller, port, 0, guest.out(PACKET)));
-        return guest.longWord(PACKET + PortPacket.SIGNAL_COUNT);
+        return guest.longWord(PACKET + PortPacket.COUNT.offset());
     }
 }

@@ -1,15 +1,13 @@
 package jacinth.vdso.abi;
 
-/// `zx_info_bti_t`: offsets of its fields and its size, in bytes.
+/// `zx_info_bti_t`: what a bus transaction initiator can reach.
 public final class BtiRecord {
-    /// Bytes.
-    public static final int SIZE = 16;
+    public static final Struct STRUCT = new Struct("zx_info_bti");
 
-    /// Bytes, uint64_t.
-    public static final int MINIMUM_CONTIGUITY = 0;
-
-    /// Bytes, uint64_t.
-    public static final int ASPACE_SIZE = 8;
+    public static final Field MINIMUM_CONTIGUITY =
+            STRUCT.add("uint64_t", "minimum_contiguity", "As many bytes are pinned in one piece.");
+    public static final Field ASPACE_SIZE =
+            STRUCT.add("uint64_t", "aspace_size", "UINT64_MAX if all addresses can be reached.");
 
     private BtiRecord() {}
 }

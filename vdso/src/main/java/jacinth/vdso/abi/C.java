@@ -11,4 +11,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.PARAMETER)
 public @interface C {
     String value();
+
+    /// The type that says what it is where its own does not: `zx_signals_t` for a uint32_t that holds signals.
+    String as() default "";
 }

@@ -3,6 +3,7 @@ package jacinth.vdso.abi;
 import org.jspecify.annotations.Nullable;
 
 /// How a VMO is cached (`ZX_CACHE_POLICY_*`).
+@Named("ZX_CACHE_POLICY_")
 public enum CachePolicy implements Numbered {
     CACHED(0),
     UNCACHED(1),

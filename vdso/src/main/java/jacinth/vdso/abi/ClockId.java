@@ -3,6 +3,7 @@ package jacinth.vdso.abi;
 import org.jspecify.annotations.Nullable;
 
 /// Clocks (`zx_clock_t`).
+@Named(value = "ZX_CLOCK_", type = "zx_clock_t")
 public enum ClockId implements Numbered {
     /// Nanoseconds since the machine was started.
     MONOTONIC(0),

@@ -3,6 +3,7 @@ package jacinth.vdso.abi;
 import org.jspecify.annotations.Nullable;
 
 /// Who handles exceptions (`ZX_EXCEPTION_PORT_TYPE_*`).
+@Named("ZX_EXCEPTION_PORT_TYPE_")
 public enum ExceptionPortType implements Numbered {
     NONE(0),
     DEBUGGER(1),

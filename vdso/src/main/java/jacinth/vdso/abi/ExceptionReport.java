@@ -1,31 +1,24 @@
 package jacinth.vdso.abi;
 
-/// `zx_exception_report_t`: offsets of its fields and its size, in bytes. What follows the header depends on the
-/// instruction set.
+/// `zx_exception_report_t`: what happened to a thread. What follows the header depends on the ISA.
 public final class ExceptionReport {
-    /// Bytes.
-    public static final int SIZE = 32;
+    public static final Struct STRUCT = new Struct("zx_exception_report");
 
-    /// Bytes of the whole report, uint32_t.
-    public static final int LENGTH = 0;
+    private static final Struct HEADER = STRUCT.struct("zx_exception_header", "header");
+    public static final Field SIZE = HEADER.add("uint32_t", "size", "Of the report, in bytes.");
+    public static final Field TYPE = HEADER.add("zx_excp_type_t", "type", ExceptionType.class);
 
-    /// An [ExceptionType] number, uint32_t.
-    public static final int TYPE = 4;
+    private static final Struct ARCH =
+            STRUCT.struct("zx_exception_context", "context").struct("", "arch").union("", "u");
 
-    /// uint64_t.
-    public static final int X64_VECTOR = 8;
+    private static final Struct X64 = ARCH.struct("zx_x86_64_exc_data", "x86_64");
+    public static final Field VECTOR = X64.add("uint64_t", "vector");
+    public static final Field ERR_CODE = X64.add("uint64_t", "err_code");
+    public static final Field CR2 = X64.add("uint64_t", "cr2");
 
-    /// uint64_t.
-    public static final int X64_ERR_CODE = 16;
-
-    /// uint64_t.
-    public static final int X64_CR2 = 24;
-
-    /// uint32_t.
-    public static final int ARM64_ESR = 8;
-
-    /// uint64_t.
-    public static final int ARM64_FAR = 16;
+    private static final Struct ARM64 = ARCH.struct("zx_arm64_exc_data", "arm_64");
+    public static final Field ESR = ARM64.add("uint32_t", "esr");
+    public static final Field FAR = ARM64.add("uint64_t", "far");
 
     private ExceptionReport() {}
 }

@@ -3,6 +3,7 @@ package jacinth.vdso.abi;
 import org.jspecify.annotations.Nullable;
 
 /// Exceptions (`zx_excp_type_t`).
+@Named("ZX_EXCP_")
 public enum ExceptionType implements Numbered {
     GENERAL(0x8),
     FATAL_PAGE_FAULT(0x108),

@@ -5,10 +5,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Marks a word of option bits, with the bits that are allowed: any other is INVALID_ARGS, before any handle is looked
-/// at.
+/// Marks a word of option bits.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)
 public @interface Flags {
-    int value();
+    /// The set that they are of, a class that is [Named].
+    Class<?> value() default NoOptions.class;
+
+    /// Whether any other bit is INVALID_ARGS, before any handle is looked at. If not, the call itself has to look.
+    boolean checked() default true;
 }

@@ -1,20 +1,13 @@
 package jacinth.vdso.abi;
 
-/// `zx_handle_info_t`, a handle as zx_channel_read_etc tells it: offsets of its fields and its size, in bytes. All are
-/// uint32_t.
+/// `zx_handle_info_t`: a handle as zx_channel_read_etc tells it.
 public final class HandleRecord {
-    /// Bytes.
-    public static final int SIZE = 16;
+    public static final Struct STRUCT = new Struct("zx_handle_info");
 
-    public static final int HANDLE = 0;
-
-    /// An [ObjectType] number.
-    public static final int TYPE = 4;
-
-    public static final int RIGHTS = 8;
-
-    /// Always 0.
-    public static final int UNUSED = 12;
+    public static final Field HANDLE = STRUCT.add("zx_handle_t", "handle");
+    public static final Field TYPE = STRUCT.add("zx_obj_type_t", "type", ObjectType.class);
+    public static final Field RIGHTS = STRUCT.add("zx_rights_t", "rights");
+    public static final Field UNUSED = STRUCT.add("uint32_t", "unused");
 
     private HandleRecord() {}
 }

@@ -2,38 +2,39 @@ package jacinth.vdso.abi;
 
 import org.jspecify.annotations.Nullable;
 
-/// What zx_object_get_info tells (`zx_object_info_topic_t`), with the size of one record of it.
-public enum InfoTopic implements Numbered {
-    HANDLE_VALID(1, 0),
-    HANDLE_BASIC(2, HandleBasic.SIZE),
-    PROCESS(3, ProcessRecord.SIZE),
-    PROCESS_THREADS(4, Long.BYTES),
-    VMAR(7, VmarRecord.SIZE),
-    JOB_CHILDREN(8, Long.BYTES),
-    JOB_PROCESSES(9, Long.BYTES),
-    THREAD(10, ThreadRecord.SIZE),
-    THREAD_EXCEPTION_REPORT(11, ExceptionReport.SIZE),
-    TASK_STATS(12, TaskStats.SIZE),
-    PROCESS_MAPS(13, MapsRecord.SIZE),
-    PROCESS_VMOS(14, VmoRecord.SIZE),
-    THREAD_STATS(15, ThreadStats.SIZE),
-    CPU_STATS(16, CpuStats.SIZE),
-    KMEM_STATS(17, KmemStats.SIZE),
-    RESOURCE(18, ResourceRecord.SIZE),
-    HANDLE_COUNT(19, HandleCount.SIZE),
-    BTI(20, BtiRecord.SIZE),
-    PROCESS_HANDLE_STATS(21, HandleStats.SIZE),
-    SOCKET(22, SocketRecord.SIZE),
-    VMO(23, VmoRecord.SIZE);
+/// What zx_object_get_info tells (`zx_object_info_topic_t`), with the struct of one record of it.
+@Named("ZX_INFO_")
+public enum InfoTopic implements Described {
+    HANDLE_VALID(1, void.class),
+    HANDLE_BASIC(2, HandleBasic.class),
+    PROCESS(3, ProcessRecord.class),
+    PROCESS_THREADS(4, KoidRecord.class),
+    VMAR(7, VmarRecord.class),
+    JOB_CHILDREN(8, KoidRecord.class),
+    JOB_PROCESSES(9, KoidRecord.class),
+    THREAD(10, ThreadRecord.class),
+    THREAD_EXCEPTION_REPORT(11, ExceptionReport.class),
+    TASK_STATS(12, TaskStats.class),
+    PROCESS_MAPS(13, MapsRecord.class),
+    PROCESS_VMOS(14, VmoRecord.class),
+    THREAD_STATS(15, ThreadStats.class),
+    CPU_STATS(16, CpuStats.class),
+    KMEM_STATS(17, KmemStats.class),
+    RESOURCE(18, ResourceRecord.class),
+    HANDLE_COUNT(19, HandleCount.class),
+    BTI(20, BtiRecord.class),
+    PROCESS_HANDLE_STATS(21, HandleStats.class),
+    SOCKET(22, SocketRecord.class),
+    VMO(23, VmoRecord.class);
 
     private static final InfoTopic[] ALL = values();
 
     private final int number;
-    private final int recordSize;
+    private final Class<?> record;
 
-    InfoTopic(int number, int recordSize) {
+    InfoTopic(int number, Class<?> record) {
         this.number = number;
-        this.recordSize = recordSize;
+        this.record = record;
     }
 
     @Override
@@ -41,9 +42,10 @@ public enum InfoTopic implements Numbered {
         return number;
     }
 
-    /// Bytes of one record; 0 if the status is the whole answer.
-    public int recordSize() {
-        return recordSize;
+    /// The struct of one record; `void` if the status is the whole answer.
+    @Override
+    public Class<?> content() {
+        return record;
     }
 
     /// The topic of a number, or null if there is none.

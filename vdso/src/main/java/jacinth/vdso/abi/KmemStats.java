@@ -1,19 +1,19 @@
 package jacinth.vdso.abi;
 
-/// `zx_info_kmem_stats_t`: offsets of its fields and its size, in bytes. All are uint64_t, in bytes of memory.
+/// `zx_info_kmem_stats_t`: how the memory of the machine is used.
 public final class KmemStats {
-    /// Bytes.
-    public static final int SIZE = 72;
+    public static final Struct STRUCT = new Struct("zx_info_kmem_stats");
 
-    public static final int TOTAL = 0;
-    public static final int FREE = 8;
-    public static final int WIRED = 16;
-    public static final int TOTAL_HEAP = 24;
-    public static final int FREE_HEAP = 32;
-    public static final int VMO = 40;
-    public static final int MMU_OVERHEAD = 48;
-    public static final int IPC = 56;
-    public static final int OTHER = 64;
+    public static final Field TOTAL_BYTES = STRUCT.add("uint64_t", "total_bytes");
+    public static final Field FREE_BYTES = STRUCT.add("uint64_t", "free_bytes");
+    public static final Field WIRED_BYTES =
+            STRUCT.add("uint64_t", "wired_bytes", "Of the kernel's image and the like.");
+    public static final Field TOTAL_HEAP_BYTES = STRUCT.add("uint64_t", "total_heap_bytes");
+    public static final Field FREE_HEAP_BYTES = STRUCT.add("uint64_t", "free_heap_bytes");
+    public static final Field VMO_BYTES = STRUCT.add("uint64_t", "vmo_bytes");
+    public static final Field MMU_OVERHEAD_BYTES = STRUCT.add("uint64_t", "mmu_overhead_bytes");
+    public static final Field IPC_BYTES = STRUCT.add("uint64_t", "ipc_bytes");
+    public static final Field OTHER_BYTES = STRUCT.add("uint64_t", "other_bytes");
 
     private KmemStats() {}
 }

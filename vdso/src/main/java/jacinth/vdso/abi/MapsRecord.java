@@ -1,45 +1,44 @@
 package jacinth.vdso.abi;
 
-/// `zx_info_maps_t`, one node of an address space, parents first: offsets of its fields and its size, in bytes.
+/// `zx_info_maps_t`: one node of an address space. They make a tree, each node before its children.
 public final class MapsRecord {
-    /// Bytes.
-    public static final int SIZE = 96;
+    public static final Struct STRUCT = new Struct("zx_info_maps");
 
-    /// char[32].
-    public static final int NAME = 0;
+    public static final Field NAME = STRUCT.array("char", "name", Limits.NAME_LENGTH, "ZX_MAX_NAME_LEN");
+    public static final Field BASE = STRUCT.add("zx_vaddr_t", "base");
+    public static final Field SIZE = STRUCT.addAs("size_t", "size", "zx_vaddr_t");
+    public static final Field DEPTH = STRUCT.add("size_t", "depth");
+    public static final Field TYPE = STRUCT.add("zx_info_maps_type_t", "type", Type.class);
 
-    /// uint64_t.
-    public static final int BASE = 32;
+    private static final Struct MAPPING =
+            STRUCT.union("", "u").struct("zx_info_maps_mapping", "mapping").when(TYPE, Type.MAPPING);
 
-    /// uint64_t.
-    public static final int BYTES = 40;
+    public static final Field MMU_FLAGS = MAPPING.add("zx_vm_option_t", "mmu_flags", VmOptions.class);
+    public static final Field VMO_KOID = MAPPING.add("zx_koid_t", "vmo_koid");
+    public static final Field VMO_OFFSET = MAPPING.add("uint64_t", "vmo_offset");
+    public static final Field COMMITTED_PAGES = MAPPING.add("size_t", "committed_pages");
 
-    /// uint64_t.
-    public static final int DEPTH = 48;
+    /// What a node is.
+    @Named(value = "ZX_INFO_MAPS_TYPE_", type = "zx_info_maps_type_t")
+    public enum Type implements Numbered {
+        NONE(0),
+        /// The root: the whole address space.
+        ASPACE(1),
+        VMAR(2),
+        /// A leaf.
+        MAPPING(3);
 
-    /// [#ASPACE], [#VMAR] or [#MAPPING], uint32_t.
-    public static final int TYPE = 56;
+        private final int number;
 
-    /// [VmOptions], uint32_t; this and the rest for a mapping only.
-    public static final int MAPPING_MMU_FLAGS = 64;
+        Type(int number) {
+            this.number = number;
+        }
 
-    /// uint64_t.
-    public static final int MAPPING_VMO_KOID = 72;
-
-    /// uint64_t.
-    public static final int MAPPING_VMO_OFFSET = 80;
-
-    /// uint64_t.
-    public static final int MAPPING_COMMITTED_PAGES = 88;
-
-    /// The root: the whole address space.
-    public static final int ASPACE = 1;
-
-    /// A region.
-    public static final int VMAR = 2;
-
-    /// A mapping, a leaf.
-    public static final int MAPPING = 3;
+        @Override
+        public int number() {
+            return number;
+        }
+    }
 
     private MapsRecord() {}
 }

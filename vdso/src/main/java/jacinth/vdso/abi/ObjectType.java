@@ -1,72 +1,88 @@
 package jacinth.vdso.abi;
 
-import static jacinth.vdso.abi.Signals.named;
-
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 
 /// The kinds of kernel object (`zx_obj_type_t`), with the rights a new handle has and the signals that have names on
 /// it.
+@Named(value = "ZX_OBJ_TYPE_", type = "zx_obj_type_t")
 public enum ObjectType implements Numbered {
-    PROCESS(1, 0x6d3cf, named(3, "TERMINATED")),
-    THREAD(2, 0x4d2cf, named(3, "TERMINATED", 4, "RUNNING", 5, "SUSPENDED")),
-    VMO(3, 0xd0ff, named(3, "ZERO_CHILDREN")),
-    CHANNEL(4, 0xf00e, named(0, "READABLE", 1, "WRITABLE", 2, "PEER_CLOSED")),
-    EVENT(5, 0xd003, named(3, "SIGNALED")),
-    PORT(6, 0x800f, Map.of()),
-    INTERRUPT(9, 0xd00f, Map.of()),
-    PCI_DEVICE(11, 0xc00f, Map.of()),
-    LOG(12, 0xd00b, named(0, "READABLE", 1, "WRITABLE")),
+    PROCESS(
+            1,
+            Rights.BASIC
+                    .and(Rights.IO)
+                    .and(Rights.PROPERTY)
+                    .and(Right.ENUMERATE, Right.DESTROY, Right.SIGNAL, Right.MANAGE_PROCESS, Right.MANAGE_THREAD),
+            "TERMINATED"),
+    THREAD(
+            2,
+            Rights.BASIC.and(Rights.IO).and(Rights.PROPERTY).and(Right.DESTROY, Right.SIGNAL, Right.MANAGE_THREAD),
+            "TERMINATED",
+            "RUNNING",
+            "SUSPENDED"),
+    VMO(
+            3,
+            Rights.BASIC.and(Rights.IO).and(Rights.PROPERTY).and(Right.EXECUTE, Right.MAP, Right.SIGNAL),
+            "ZERO_CHILDREN"),
+    CHANNEL(
+            4,
+            Rights.IO.and(Right.TRANSFER, Right.SIGNAL, Right.SIGNAL_PEER, Right.WAIT, Right.INSPECT),
+            "READABLE",
+            "WRITABLE",
+            "PEER_CLOSED"),
+    EVENT(5, Rights.BASIC.and(Right.SIGNAL), "SIGNALED"),
+    PORT(6, Rights.IO.and(Right.DUPLICATE, Right.TRANSFER, Right.INSPECT)),
+    INTERRUPT(9, Rights.BASIC.and(Rights.IO).and(Right.SIGNAL)),
+    PCI_DEVICE(11, Rights.BASIC.and(Rights.IO)),
+    LOG(12, Rights.BASIC.and(Right.WRITE, Right.SIGNAL), "READABLE", "WRITABLE"),
     SOCKET(
             14,
-            0xf0cf,
-            named(
-                    0,
-                    "READABLE",
-                    1,
-                    "WRITABLE",
-                    2,
-                    "PEER_CLOSED",
-                    4,
-                    "PEER_WRITE_DISABLED",
-                    5,
-                    "WRITE_DISABLED",
-                    6,
-                    "CONTROL_READABLE",
-                    7,
-                    "CONTROL_WRITABLE",
-                    8,
-                    "ACCEPT",
-                    9,
-                    "SHARE",
-                    10,
-                    "READ_THRESHOLD",
-                    11,
-                    "WRITE_THRESHOLD")),
-    RESOURCE(15, 0x800b, Map.of()),
-    EVENTPAIR(16, 0xf003, named(3, "SIGNALED", 2, "PEER_CLOSED")),
-    JOB(17, 0x3dfcf, named(3, "NO_PROCESSES", 4, "NO_JOBS")),
-    VMAR(18, 0x8003, Map.of()),
-    FIFO(19, 0xf00f, named(0, "READABLE", 1, "WRITABLE", 2, "PEER_CLOSED")),
-    GUEST(20, 0x2800b, Map.of()),
-    VCPU(21, 0xd01f, Map.of()),
-    TIMER(22, 0xd00b, named(3, "SIGNALED")),
-    IOMMU(23, 0x8003, Map.of()),
-    BTI(24, 0x802f, Map.of()),
-    PROFILE(25, 0x88003, Map.of()),
-    PMT(26, 0x8000, Map.of()),
-    SUSPEND_TOKEN(27, 0x8002, Map.of()),
-    PAGER(28, 0x81c2, Map.of());
+            Rights.BASIC.and(Rights.IO).and(Rights.PROPERTY).and(Right.SIGNAL, Right.SIGNAL_PEER),
+            "READABLE",
+            "WRITABLE",
+            "PEER_CLOSED",
+            "PEER_WRITE_DISABLED",
+            "WRITE_DISABLED",
+            "CONTROL_READABLE",
+            "CONTROL_WRITABLE",
+            "ACCEPT",
+            "SHARE",
+            "READ_THRESHOLD",
+            "WRITE_THRESHOLD"),
+    RESOURCE(15, Rights.of(Right.DUPLICATE, Right.TRANSFER, Right.WRITE, Right.INSPECT)),
+    EVENTPAIR(16, Rights.BASIC.and(Right.SIGNAL, Right.SIGNAL_PEER), "SIGNALED", "PEER_CLOSED"),
+    JOB(
+            17,
+            Rights.BASIC
+                    .and(Rights.IO)
+                    .and(Rights.PROPERTY)
+                    .and(Rights.POLICY)
+                    .and(Right.ENUMERATE, Right.DESTROY, Right.SIGNAL, Right.MANAGE_JOB, Right.MANAGE_PROCESS),
+            "NO_PROCESSES",
+            "NO_JOBS"),
+    VMAR(18, Rights.of(Right.DUPLICATE, Right.TRANSFER, Right.INSPECT)),
+    FIFO(19, Rights.BASIC.and(Rights.IO).and(Right.SIGNAL, Right.SIGNAL_PEER), "READABLE", "WRITABLE", "PEER_CLOSED"),
+    GUEST(20, Rights.of(Right.DUPLICATE, Right.TRANSFER, Right.WRITE, Right.INSPECT, Right.MANAGE_PROCESS)),
+    VCPU(21, Rights.BASIC.and(Rights.IO).and(Right.EXECUTE, Right.SIGNAL)),
+    TIMER(22, Rights.BASIC.and(Right.WRITE, Right.SIGNAL), "SIGNALED"),
+    IOMMU(23, Rights.of(Right.DUPLICATE, Right.TRANSFER, Right.INSPECT)),
+    BTI(24, Rights.IO.and(Right.DUPLICATE, Right.TRANSFER, Right.MAP, Right.INSPECT)),
+    PROFILE(25, Rights.of(Right.DUPLICATE, Right.TRANSFER, Right.INSPECT, Right.APPLY_PROFILE)),
+    PMT(26, Rights.of(Right.INSPECT)),
+    SUSPEND_TOKEN(27, Rights.of(Right.TRANSFER, Right.INSPECT)),
+    PAGER(28, Rights.PROPERTY.and(Right.TRANSFER, Right.ENUMERATE, Right.INSPECT));
 
     private final int number;
     private final Rights defaultRights;
-    private final Map<Integer, String> signalNames;
+    private final List<String> signals;
 
-    ObjectType(int number, int defaultRights, Map<Integer, String> signalNames) {
+    ObjectType(int number, Rights defaultRights, String... signals) {
         this.number = number;
-        this.defaultRights = new Rights(defaultRights);
-        this.signalNames = signalNames;
+        this.defaultRights = defaultRights;
+        this.signals = List.of(signals);
     }
 
     @Override
@@ -81,17 +97,20 @@ public enum ObjectType implements Numbered {
 
     /// Names of this type's own signals, by bit number; [Signals] names the ones all types share.
     public Map<Integer, String> signalNames() {
-        return signalNames;
+        var names = new TreeMap<Integer, String>();
+        for (var signal : signals) {
+            names.put(Integer.numberOfTrailingZeros(Signals.of(signal)), signal);
+        }
+        return names;
     }
 
     /// What signals mean on this type, for people: `READABLE|USER_1`.
     public String signals(int bits) {
-        var names = new StringJoiner("|");
-        names.setEmptyValue("no signal");
+        var own = signalNames();
+        var names = new StringJoiner("|").setEmptyValue("no signal");
         for (int left = bits; left != 0; left &= left - 1) {
             int bit = Integer.numberOfTrailingZeros(left);
-            var own = signalNames.get(bit);
-            names.add(own != null ? own : Signals.commonName(bit));
+            names.add(own.getOrDefault(bit, Signals.commonName(bit)));
         }
         return names.toString();
     }

@@ -3,6 +3,7 @@ package jacinth.vdso.abi;
 import org.jspecify.annotations.Nullable;
 
 /// What a job policy does (`ZX_POL_ACTION_*`).
+@Named(value = "ZX_POL_ACTION_", type = "")
 public enum PolicyAction implements Numbered {
     ALLOW(0),
     DENY(1),

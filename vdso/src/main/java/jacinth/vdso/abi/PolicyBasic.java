@@ -1,15 +1,11 @@
 package jacinth.vdso.abi;
 
-/// `zx_policy_basic_t`: offsets of its fields and its size, in bytes.
+/// `zx_policy_basic_t`: what a job does when one of its processes does something.
 public final class PolicyBasic {
-    /// Bytes.
-    public static final int SIZE = 8;
+    public static final Struct STRUCT = new Struct("zx_policy_basic");
 
-    /// A [PolicyCondition] number, uint32_t.
-    public static final int CONDITION = 0;
-
-    /// A [PolicyAction] number, uint32_t.
-    public static final int POLICY = 4;
+    public static final Field CONDITION = STRUCT.add("uint32_t", "condition", PolicyCondition.class);
+    public static final Field POLICY = STRUCT.add("uint32_t", "policy", PolicyAction.class);
 
     private PolicyBasic() {}
 }

@@ -3,6 +3,7 @@ package jacinth.vdso.abi;
 import org.jspecify.annotations.Nullable;
 
 /// What a job policy is about (`ZX_POL_*`).
+@Named(value = "ZX_POL_", type = "")
 public enum PolicyCondition implements Numbered {
     BAD_HANDLE(0),
     WRONG_OBJECT(1),

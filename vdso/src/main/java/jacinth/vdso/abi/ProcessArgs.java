@@ -1,36 +1,24 @@
 package jacinth.vdso.abi;
 
-/// `zx_proc_args_t`, the header of a bootstrap message: offsets of its fields and its size, in bytes. All are uint32_t;
-/// offsets count from the start of the message.
+/// `zx_proc_args_t`: the header of a bootstrap message. Offsets count from its start; strings follow each other, each
+/// ended by
+/// a NUL.
 public final class ProcessArgs {
-    /// Bytes.
-    public static final int SIZE = 36;
+    public static final Struct STRUCT = new Struct("zx_proc_args");
 
-    /// [#PROTOCOL_NUMBER].
-    public static final int PROTOCOL = 0;
+    public static final Field PROTOCOL = STRUCT.add("uint32_t", "protocol");
+    public static final Field VERSION = STRUCT.add("uint32_t", "version");
+    public static final Field HANDLE_INFO_OFF =
+            STRUCT.add("uint32_t", "handle_info_off", "One PA_HND word for each handle of the message.");
+    public static final Field ARGS_OFF = STRUCT.add("uint32_t", "args_off");
+    public static final Field ARGS_NUM = STRUCT.add("uint32_t", "args_num");
+    public static final Field ENVIRON_OFF = STRUCT.add("uint32_t", "environ_off");
+    public static final Field ENVIRON_NUM = STRUCT.add("uint32_t", "environ_num");
+    public static final Field NAMES_OFF =
+            STRUCT.add("uint32_t", "names_off", "Where the directories (PA_NS_DIR) are in the namespace.");
+    public static final Field NAMES_NUM = STRUCT.add("uint32_t", "names_num");
 
-    /// [#VERSION_NUMBER].
-    public static final int VERSION = 4;
-
-    /// To one uint32_t a handle: [StartupHandle#with].
-    public static final int HANDLE_INFO_OFF = 8;
-
-    /// To the arguments, each ended by a NUL.
-    public static final int ARGS_OFF = 12;
-
-    public static final int ARGS_NUM = 16;
-
-    /// To the environment, each ended by a NUL.
-    public static final int ENVIRON_OFF = 20;
-
-    public static final int ENVIRON_NUM = 24;
-
-    /// To the paths of the namespace, each ended by a NUL.
-    public static final int NAMES_OFF = 28;
-
-    public static final int NAMES_NUM = 32;
-
-    /// `MXPA`, nearly.
+    /// What [#PROTOCOL] must be: `MXPA`, nearly.
     public static final int PROTOCOL_NUMBER = 0x4150585d;
 
     public static final int VERSION_NUMBER = 0x1000;

@@ -1,21 +1,13 @@
 package jacinth.vdso.abi;
 
-/// `zx_info_process_t`: offsets of its fields and its size, in bytes.
+/// `zx_info_process_t`: whether a process runs, and what it returned.
 public final class ProcessRecord {
-    /// Bytes.
-    public static final int SIZE = 16;
+    public static final Struct STRUCT = new Struct("zx_info_process");
 
-    /// int64_t.
-    public static final int RETURN_CODE = 0;
-
-    /// bool.
-    public static final int STARTED = 8;
-
-    /// bool.
-    public static final int EXITED = 9;
-
-    /// bool.
-    public static final int DEBUGGER_ATTACHED = 10;
+    public static final Field RETURN_CODE = STRUCT.add("int64_t", "return_code", "Only if it has exited.");
+    public static final Field STARTED = STRUCT.add("bool", "started");
+    public static final Field EXITED = STRUCT.add("bool", "exited");
+    public static final Field DEBUGGER_ATTACHED = STRUCT.add("bool", "debugger_attached");
 
     private ProcessRecord() {}
 }

@@ -3,7 +3,8 @@ package jacinth.vdso.abi;
 import org.jspecify.annotations.Nullable;
 
 /// Properties of objects (`ZX_PROP_*`).
-public enum Property implements Numbered {
+@Named("ZX_PROP_")
+public enum Property implements Described {
     /// A thread's GS base: x64 only.
     REGISTER_GS(2),
     /// char[32].
@@ -29,6 +30,12 @@ public enum Property implements Numbered {
     @Override
     public int number() {
         return number;
+    }
+
+    /// A name, or a word.
+    @Override
+    public Class<?> content() {
+        return this == NAME ? String.class : long.class;
     }
 
     /// The one of a number, or null if there is none.

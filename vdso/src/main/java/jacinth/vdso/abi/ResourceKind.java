@@ -3,6 +3,7 @@ package jacinth.vdso.abi;
 import org.jspecify.annotations.Nullable;
 
 /// What a resource gives access to (`zx_rsrc_kind_t`).
+@Named(value = "ZX_RSRC_KIND_", type = "zx_rsrc_kind_t")
 public enum ResourceKind implements Numbered {
     MMIO(0),
     IRQ(1),

@@ -1,24 +1,14 @@
 package jacinth.vdso.abi;
 
-/// `zx_info_resource_t`: offsets of its fields and its size, in bytes.
+/// `zx_info_resource_t`: what a resource gives access to.
 public final class ResourceRecord {
-    /// Bytes.
-    public static final int SIZE = 56;
+    public static final Struct STRUCT = new Struct("zx_info_resource");
 
-    /// A [ResourceKind] number, uint32_t.
-    public static final int KIND = 0;
-
-    /// uint32_t.
-    public static final int FLAGS = 4;
-
-    /// uint64_t.
-    public static final int BASE = 8;
-
-    /// uint64_t.
-    public static final int LENGTH = 16;
-
-    /// char[32].
-    public static final int NAME = 24;
+    public static final Field KIND = STRUCT.add("uint32_t", "kind", ResourceKind.class);
+    public static final Field FLAGS = STRUCT.add("uint32_t", "flags");
+    public static final Field BASE = STRUCT.add("uint64_t", "base");
+    public static final Field SIZE = STRUCT.add("size_t", "size");
+    public static final Field NAME = STRUCT.array("char", "name", Limits.NAME_LENGTH, "ZX_MAX_NAME_LEN");
 
     private ResourceRecord() {}
 }

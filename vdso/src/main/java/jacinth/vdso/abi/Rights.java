@@ -18,6 +18,10 @@ public record Rights(int bits) {
 
     public static final Rights IO = of(Right.READ, Right.WRITE);
 
+    public static final Rights PROPERTY = of(Right.GET_PROPERTY, Right.SET_PROPERTY);
+
+    public static final Rights POLICY = of(Right.GET_POLICY, Right.SET_POLICY);
+
     public static Rights of(Right... rights) {
         int bits = 0;
         for (var right : rights) {

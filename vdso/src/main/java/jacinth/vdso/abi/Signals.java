@@ -1,9 +1,7 @@
 package jacinth.vdso.abi;
 
-import java.util.Map;
-import java.util.TreeMap;
-
 /// The signals of kernel objects (`zx_signals_t`): bits of an `int`, whose low ones mean something else on each type.
+@Named(value = "", type = "zx_signals_t")
 public final class Signals {
     /// Channels, sockets, FIFOs, logs.
     public static final int READABLE = 1;
@@ -35,6 +33,30 @@ public final class Signals {
     /// Threads.
     public static final int SUSPENDED = 1 << 5;
 
+    /// Sockets: the peer will write no more.
+    public static final int PEER_WRITE_DISABLED = 1 << 4;
+
+    /// Sockets: this end cannot write any more.
+    public static final int WRITE_DISABLED = 1 << 5;
+
+    /// Sockets.
+    public static final int CONTROL_READABLE = 1 << 6;
+
+    /// Sockets.
+    public static final int CONTROL_WRITABLE = 1 << 7;
+
+    /// Sockets: another one can be accepted.
+    public static final int ACCEPT = 1 << 8;
+
+    /// Sockets: another one can be shared.
+    public static final int SHARE = 1 << 9;
+
+    /// Sockets: there is as much to read as was asked to be told.
+    public static final int READ_THRESHOLD = 1 << 10;
+
+    /// Sockets: there is as much room to write as was asked to be told.
+    public static final int WRITE_THRESHOLD = 1 << 11;
+
     /// Told to a waiter whose handle was closed under it; never a state of an object.
     public static final int HANDLE_CLOSED = 1 << 23;
 
@@ -54,12 +76,12 @@ public final class Signals {
                 : "0x" + Integer.toHexString(signal);
     }
 
-    /// Bit numbers and names, in order of bit: `named(0, "READABLE", 1, "WRITABLE")`.
-    static Map<Integer, String> named(Object... bitsAndNames) {
-        var names = new TreeMap<Integer, String>();
-        for (int i = 0; i < bitsAndNames.length; i += 2) {
-            names.put((Integer) bitsAndNames[i], (String) bitsAndNames[i + 1]);
-        }
-        return names;
+    /// The signal of a name, which must be one.
+    static int of(String name) {
+        return Constants.of(Signals.class).all().stream()
+                .filter(constant -> constant.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no signal " + name))
+                .number();
     }
 }

@@ -2,124 +2,127 @@ package jacinth.vdso.abi;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.ParameterizedType;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A system call as everyone sees it: the guest's C declaration, the vDSO entry point, the trace line, the reference
-/// page.
-///
-/// @param name without `zx_`
-/// @param returns the C type of the result
-/// @param noReturn if it never returns
-/// @param constant if it answers the same for the life of the machine
-/// @param implemented false if the kernel answers NOT_SUPPORTED
-/// @param errors those its reference page documents
-public record Signature(
-        String name,
-        String returns,
-        Syscall.Entry entry,
-        boolean noReturn,
-        boolean constant,
-        boolean implemented,
-        List<Parameter> parameters,
-        List<Status> errors) {
-    /// An argument.
-    ///
-    /// @param name in C
-    /// @param type in C
-    /// @param object the type of object a handle must be of, null for any, or if it is no handle
-    /// @param rights what a handle must have
-    /// @param alternative rights that do as well; none if nothing else does
-    /// @param flags the option bits that are allowed, null if it is no word of options
-    public record Parameter(
-            String name,
-            String type,
-            @Nullable ObjectType object,
-            Rights rights,
-            Rights alternative,
-            @Nullable Integer flags) {
-        public boolean isPointer() {
-            return type.endsWith("*");
-        }
-    }
+/// page. What they need of its parameters is read when it is asked for.
+public final class Signature {
+    private final Method method;
+    private final Syscall call;
+    private final int unpassed;
+    private @Nullable List<Parameter> parameters;
 
-    /// Reads the annotations of `method`. Parameters that no guest passes, neither primitive nor annotated, are
-    /// left out.
-    public static Signature of(Method method) {
-        var call = method.getAnnotation(Syscall.class);
+    private Signature(Method method, int unpassed) {
+        this.method = method;
+        this.call = method.getAnnotation(Syscall.class);
+        this.unpassed = unpassed;
         if (call == null) {
             throw new AssertionError(method + " is not a system call");
         }
-        var parameters = Arrays.stream(method.getParameters())
-                .filter(Signature::isPassed)
-                .map(Signature::parameter)
+    }
+
+    /// Reads the annotations of a method whose parameters are all passed by guests.
+    public static Signature of(Method method) {
+        return new Signature(method, 0);
+    }
+
+    /// Reads the annotations of a method.
+    ///
+    /// @param caller the type of a first parameter that tells who calls: no guest passes it
+    public static Signature of(Method method, Class<?> caller) {
+        var types = method.getParameterTypes();
+        return new Signature(method, types.length > 0 && types[0] == caller ? 1 : 0);
+    }
+
+    /// Its name without `zx_`.
+    public String name() {
+        return call.value();
+    }
+
+    /// The C type of the result.
+    public String returns() {
+        return call.returns();
+    }
+
+    public boolean returnsStatus() {
+        return call.returns().equals("zx_status_t");
+    }
+
+    public Syscall.Entry entry() {
+        return call.entry();
+    }
+
+    /// Whether it never returns.
+    public boolean noReturn() {
+        return call.noReturn();
+    }
+
+    /// Whether it answers the same for the life of the machine.
+    public boolean constant() {
+        return call.constant();
+    }
+
+    /// False if the kernel answers NOT_SUPPORTED.
+    public boolean implemented() {
+        return call.entry() == Syscall.Entry.VDSO || !Modifier.isAbstract(method.getModifiers());
+    }
+
+    /// The errors that its reference page documents.
+    public List<Status> errors() {
+        return List.of(call.errors());
+    }
+
+    /// Errors that it answers besides.
+    public List<Status> undocumentedErrors() {
+        return Arrays.stream(method.getAnnotationsByType(Undocumented.class))
+                .flatMap(some -> Arrays.stream(some.value()))
                 .toList();
-        var implemented = call.entry() == Syscall.Entry.VDSO || !Modifier.isAbstract(method.getModifiers());
-        return new Signature(
-                call.value(),
-                call.returns(),
-                call.entry(),
-                call.noReturn(),
-                call.constant(),
-                implemented,
-                parameters,
-                List.of(call.errors()));
     }
 
-    private static boolean isPassed(java.lang.reflect.Parameter parameter) {
-        return parameter.getType().isPrimitive() || parameter.getAnnotations().length > 0;
+    /// Whether it may answer an error: it is documented, declared besides, or comes of what its parameters are.
+    public boolean mayAnswer(Status error) {
+        return errors().contains(error)
+                || undocumentedErrors().contains(error)
+                || error == Status.INTERNAL_INTR_RETRY && call.entry() != Syscall.Entry.KERNEL
+                || error == Status.NOT_SUPPORTED && !implemented()
+                || parameters().stream().anyMatch(parameter -> parameter.mayAnswer(error));
     }
 
-    private static Parameter parameter(java.lang.reflect.Parameter parameter) {
-        var needs = parameter.getAnnotation(Needs.class);
-        var flags = parameter.getAnnotation(Flags.class);
-        return new Parameter(
-                snakeCase(parameter.getName()),
-                cType(parameter),
-                needs == null ? null : objectType(objects(parameter)),
-                needs == null ? Rights.NONE : Rights.of(needs.value()),
-                needs == null ? Rights.NONE : Rights.of(needs.or()),
-                flags == null ? null : flags.value());
+    /// What is not served of a call that is; empty if nothing.
+    public List<String> missing() {
+        var unserved = parameters().stream()
+                .filter(parameter -> !parameter.unserved().isEmpty())
+                .map(parameter -> "no " + parameter.name() + " " + String.join(", ", parameter.unserved()));
+        return Stream.concat(Stream.of(call.missing()).filter(text -> !text.isEmpty()), unserved)
+                .toList();
     }
 
-    /// The class of the objects that a handle parameter takes, be it of this class or a claim to one.
-    private static Class<?> objects(java.lang.reflect.Parameter parameter) {
-        return parameter.getParameterizedType() instanceof ParameterizedType claim
-                ? (Class<?>) claim.getActualTypeArguments()[0]
-                : parameter.getType();
+    /// How many arguments it has.
+    public int arity() {
+        return method.getParameterCount() - unpassed;
     }
 
-    private static String cType(java.lang.reflect.Parameter parameter) {
-        var given = parameter.getAnnotation(C.class);
-        if (given != null) {
-            return given.value();
+    public List<Parameter> parameters() {
+        var known = parameters;
+        if (known == null) {
+            var passed = Arrays.stream(method.getParameters()).skip(unpassed).toList();
+            known = passed.stream()
+                    .map(parameter -> Parameter.of(parameter, name -> place(passed, name)))
+                    .toList();
+            parameters = known;
         }
-        if (parameter.isAnnotationPresent(Needs.class)) {
-            return "zx_handle_t";
-        }
-        return switch (parameter.getType().getName()) {
-            case "int" -> "uint32_t";
-            case "long" -> "uint64_t";
-            default -> throw new AssertionError("no C type for " + parameter);
-        };
+        return known;
     }
 
-    /// The constant `TYPE` of the class of objects that a parameter takes, if it is so particular.
-    private static @Nullable ObjectType objectType(Class<?> objects) {
-        try {
-            return (ObjectType) objects.getField("TYPE").get(null);
-        } catch (NoSuchFieldException anyType) {
-            return null;
-        } catch (IllegalAccessException e) {
-            throw new AssertionError(objects + ".TYPE is not public", e);
-        }
-    }
-
-    private static String snakeCase(String name) {
-        return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    private int place(List<java.lang.reflect.Parameter> passed, String name) {
+        return IntStream.range(0, passed.size())
+                .filter(i -> passed.get(i).getName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(method + " has no parameter " + name));
     }
 
     /// The declaration in C: `zx_status_t zx_handle_close(zx_handle_t handle)`.
@@ -129,11 +132,18 @@ public record Signature(
 
     /// The declaration in C, under the name that starts with `prefix`.
     public String prototype(String prefix) {
-        var list = parameters.isEmpty()
+        var list = parameters().isEmpty()
                 ? "void"
                 : String.join(
                         ", ",
-                        parameters.stream().map(p -> p.type() + " " + p.name()).toList());
-        return "%s %s%s(%s)".formatted(returns, prefix, name, list);
+                        parameters().stream()
+                                .map(p -> p.type() + " " + p.name())
+                                .toList());
+        return "%s %s%s(%s)".formatted(returns(), prefix, name(), list);
+    }
+
+    @Override
+    public String toString() {
+        return "zx_" + name();
     }
 }

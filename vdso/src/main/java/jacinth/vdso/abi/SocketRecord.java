@@ -1,24 +1,17 @@
 package jacinth.vdso.abi;
 
-/// `zx_info_socket_t`: offsets of its fields and its size, in bytes. All but the first are uint64_t, in bytes of
-/// payload.
+/// `zx_info_socket_t`: how much is in a socket, in bytes of payload.
 public final class SocketRecord {
-    /// Bytes.
-    public static final int SIZE = 48;
+    public static final Struct STRUCT = new Struct("zx_info_socket");
 
-    /// uint32_t.
-    public static final int OPTIONS = 0;
-
-    public static final int RX_BUF_MAX = 8;
-    public static final int RX_BUF_SIZE = 16;
-
-    /// What one read can take.
-    public static final int RX_BUF_AVAILABLE = 24;
-
-    /// 0 if the peer is closed, and so the next.
-    public static final int TX_BUF_MAX = 32;
-
-    public static final int TX_BUF_SIZE = 40;
+    public static final Field OPTIONS = STRUCT.add("uint32_t", "options", SocketOptions.Create.class);
+    public static final Field RX_BUF_MAX = STRUCT.add("size_t", "rx_buf_max");
+    public static final Field RX_BUF_SIZE = STRUCT.add("size_t", "rx_buf_size");
+    public static final Field RX_BUF_AVAILABLE = STRUCT.add(
+            "size_t", "rx_buf_available", "What one read gets: a whole datagram, or all there is in a stream.");
+    public static final Field TX_BUF_MAX =
+            STRUCT.add("size_t", "tx_buf_max", "These are 0 if the other end is closed.");
+    public static final Field TX_BUF_SIZE = STRUCT.add("size_t", "tx_buf_size");
 
     private SocketRecord() {}
 }

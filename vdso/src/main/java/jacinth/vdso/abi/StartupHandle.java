@@ -3,6 +3,7 @@ package jacinth.vdso.abi;
 import org.jspecify.annotations.Nullable;
 
 /// What a handle in a bootstrap message is (`PA_*`).
+@Named(value = "PA_", type = "")
 public enum StartupHandle implements Numbered {
     /// The process itself.
     PROC_SELF(0x01),

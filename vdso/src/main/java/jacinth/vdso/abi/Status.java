@@ -3,7 +3,9 @@ package jacinth.vdso.abi;
 import org.jspecify.annotations.Nullable;
 
 /// What a system call answers (`zx_status_t`).
+@Named(value = "ZX_ERR_", type = "int")
 public enum Status implements Numbered {
+    @Spelled("ZX_OK")
     OK(0),
     INTERNAL(-1),
     NOT_SUPPORTED(-2),
@@ -88,8 +90,11 @@ public enum Status implements Numbered {
     public static final class Failure extends RuntimeException {
         private final transient Status status;
 
+        /// Where it came from costs time, and only tests want to know.
+        private static final boolean TRACED = Failure.class.desiredAssertionStatus();
+
         private Failure(Status status, String reason) {
-            super(reason, null, false, false);
+            super(reason, null, false, TRACED);
             this.status = status;
         }
 

@@ -7,7 +7,8 @@ import java.lang.annotation.Target;
 
 /// Marks the method that is a system call: its specification and, where it has a body, its implementation.
 ///
-/// A method without a body is a call that guests can link to and that answers NOT_SUPPORTED.
+/// A method without a body is a call that guests can link to and that answers NOT_SUPPORTED. Errors that are not
+/// documented are declared with [Undocumented]; those that come of the parameters need not be.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Syscall {
@@ -19,6 +20,9 @@ public @interface Syscall {
 
     /// The errors its reference page documents.
     Status[] errors() default {};
+
+    /// What of it the kernel does not serve, for who reads the list of calls; empty if nothing.
+    String missing() default "";
 
     /// True if it never returns.
     boolean noReturn() default false;

@@ -1,14 +1,19 @@
 package jacinth.vdso.abi;
 
-/// `zx_info_task_stats_t`: offsets of its fields and its size, in bytes. All are uint64_t, in bytes of memory.
+/// `zx_info_task_stats_t`: the memory of a process.
 public final class TaskStats {
-    /// Bytes.
-    public static final int SIZE = 32;
+    public static final Struct STRUCT = new Struct("zx_info_task_stats");
 
-    public static final int MEM_MAPPED = 0;
-    public static final int MEM_PRIVATE = 8;
-    public static final int MEM_SHARED = 16;
-    public static final int MEM_SCALED_SHARED = 24;
+    public static final Field MEM_MAPPED_BYTES = STRUCT.add("size_t", "mem_mapped_bytes", "Of address space.");
+    public static final Field MEM_PRIVATE_BYTES = STRUCT.add(
+            "size_t",
+            "mem_private_bytes",
+            "Of memory that no other process has mapped, and of memory that others have.");
+    public static final Field MEM_SHARED_BYTES = STRUCT.add("size_t", "mem_shared_bytes");
+    public static final Field MEM_SCALED_SHARED_BYTES = STRUCT.add(
+            "size_t",
+            "mem_scaled_shared_bytes",
+            "The part of the shared memory that is this process's, if each has an equal one.");
 
     private TaskStats() {}
 }

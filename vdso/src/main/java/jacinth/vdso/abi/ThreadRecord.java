@@ -1,15 +1,15 @@
 package jacinth.vdso.abi;
 
-/// `zx_info_thread_t`: offsets of its fields and its size, in bytes.
+/// `zx_info_thread_t`: what a thread does.
 public final class ThreadRecord {
-    /// Bytes.
-    public static final int SIZE = 8;
+    public static final Struct STRUCT = new Struct("zx_info_thread");
 
-    /// A [ThreadState] number, uint32_t.
-    public static final int STATE = 0;
-
-    /// An [ExceptionPortType] number, uint32_t.
-    public static final int WAIT_EXCEPTION_PORT_TYPE = 4;
+    public static final Field STATE = STRUCT.add("zx_thread_state_t", "state", ThreadState.class);
+    public static final Field WAIT_EXCEPTION_PORT_TYPE = STRUCT.add(
+            "uint32_t",
+            "wait_exception_port_type",
+            ExceptionPortType.class,
+            "Whose answer an exception waits for: ZX_EXCEPTION_PORT_TYPE_NONE or one of the others.");
 
     private ThreadRecord() {}
 }

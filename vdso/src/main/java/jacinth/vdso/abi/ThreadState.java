@@ -3,6 +3,7 @@ package jacinth.vdso.abi;
 import org.jspecify.annotations.Nullable;
 
 /// What a thread is doing (`zx_thread_state_t`): the low byte is the basic state.
+@Named(value = "ZX_THREAD_STATE_", type = "zx_thread_state_t")
 public enum ThreadState implements Numbered {
     NEW(0),
     RUNNING(1),

@@ -1,12 +1,10 @@
 package jacinth.vdso.abi;
 
-/// `zx_info_thread_stats_t`: offsets of its fields and its size, in bytes.
+/// `zx_info_thread_stats_t`: how long a thread has run.
 public final class ThreadStats {
-    /// Bytes.
-    public static final int SIZE = 8;
+    public static final Struct STRUCT = new Struct("zx_info_thread_stats");
 
-    /// Nanoseconds, int64_t.
-    public static final int TOTAL_RUNTIME = 0;
+    public static final Field TOTAL_RUNTIME = STRUCT.add("zx_duration_t", "total_runtime");
 
     private ThreadStats() {}
 }

@@ -3,6 +3,7 @@ package jacinth.vdso.abi;
 import org.jspecify.annotations.Nullable;
 
 /// Which way a timer may be late or early (`ZX_TIMER_SLACK_*`).
+@Named("ZX_TIMER_SLACK_")
 public enum TimerSlack implements Numbered {
     CENTER(0),
     EARLY(1),

@@ -1,6 +1,7 @@
 package jacinth.vdso.abi;
 
 /// Options of mappings and regions (`zx_vm_option_t`): bits of an `int`.
+@Named(value = "ZX_VM_", type = "zx_vm_option_t")
 public final class VmOptions {
     public static final int PERM_READ = 1;
     public static final int PERM_WRITE = 1 << 1;

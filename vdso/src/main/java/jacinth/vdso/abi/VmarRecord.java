@@ -1,15 +1,11 @@
 package jacinth.vdso.abi;
 
-/// `zx_info_vmar_t`: offsets of its fields and its size, in bytes.
+/// `zx_info_vmar_t`: where a region is.
 public final class VmarRecord {
-    /// Bytes.
-    public static final int SIZE = 16;
+    public static final Struct STRUCT = new Struct("zx_info_vmar");
 
-    /// uint64_t.
-    public static final int BASE = 0;
-
-    /// Bytes, uint64_t.
-    public static final int LEN = 8;
+    public static final Field BASE = STRUCT.add("uintptr_t", "base");
+    public static final Field LEN = STRUCT.addAs("size_t", "len", "zx_vaddr_t");
 
     private VmarRecord() {}
 }

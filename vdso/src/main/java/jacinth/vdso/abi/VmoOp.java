@@ -3,6 +3,7 @@ package jacinth.vdso.abi;
 import org.jspecify.annotations.Nullable;
 
 /// What zx_vmo_op_range does (`ZX_VMO_OP_*`).
+@Named("ZX_VMO_OP_")
 public enum VmoOp implements Numbered {
     COMMIT(1),
     DECOMMIT(2),

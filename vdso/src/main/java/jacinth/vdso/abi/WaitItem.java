@@ -1,18 +1,12 @@
 package jacinth.vdso.abi;
 
-/// `zx_wait_item_t`, what zx_object_wait_many waits for: offsets of its fields and its size, in bytes.
+/// `zx_wait_item_t`: an object that zx_object_wait_many waits for.
 public final class WaitItem {
-    /// Bytes.
-    public static final int SIZE = 12;
+    public static final Struct STRUCT = new Struct("zx_wait_item");
 
-    /// uint32_t.
-    public static final int HANDLE = 0;
-
-    /// Signals, uint32_t.
-    public static final int WAITFOR = 4;
-
-    /// Signals, uint32_t, written by the kernel.
-    public static final int PENDING = 8;
+    public static final Field HANDLE = STRUCT.add("zx_handle_t", "handle");
+    public static final Field WAITFOR = STRUCT.add("zx_signals_t", "waitfor");
+    public static final Field PENDING = STRUCT.add("zx_signals_t", "pending", "Written by zx_object_wait_many.");
 
     /// How many one call may wait for.
     public static final int MAX_ITEMS = 16;

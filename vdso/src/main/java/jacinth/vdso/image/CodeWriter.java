@@ -55,8 +55,8 @@ abstract class CodeWriter {
 
     private void body(Signature call) {
         switch (call.entry()) {
-            case KERNEL -> plainCall(call.name(), call.parameters().size());
-            case BLOCKING -> blockingCall(call.name(), call.parameters().size());
+            case KERNEL -> plainCall(call.name(), call.arity());
+            case BLOCKING -> blockingCall(call.name(), call.arity());
             case VDSO -> vdsoCall(call.name());
             case INTERNAL -> throw new AssertionError(call + " is not exported");
         }

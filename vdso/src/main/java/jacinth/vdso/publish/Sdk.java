@@ -8,11 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /// What guests are compiled and linked against: `include/zircon`, with the names and the arrangement of the public
-/// SDK's,
-/// `lib/libzircon.so` and `lib/crt1.o`.
+/// SDK's, `lib/libzircon.so` and `lib/crt1.o`.
 ///
 /// The same calls give the same bytes.
 public final class Sdk {
@@ -56,10 +56,13 @@ public final class Sdk {
         var lib = folder.resolve("lib");
         Files.createDirectories(include.resolve("syscalls"));
         Files.createDirectories(lib);
-        var template = new HeaderTemplate(calls);
+        var headers = new LinkedHashMap<String, String>();
         for (var header : HEADERS) {
-            var text = new String(resource("include/zircon/" + header), StandardCharsets.UTF_8);
-            Files.writeString(include.resolve(header), template.expand(text));
+            headers.put(header, new String(resource("include/zircon/" + header), StandardCharsets.UTF_8));
+        }
+        var template = new HeaderTemplate(calls, headers.values());
+        for (var header : headers.entrySet()) {
+            Files.writeString(include.resolve(header.getKey()), template.expand(header.getValue()));
         }
         Files.write(lib.resolve("libzircon.so"), VdsoImage.build(isa, calls).bytes());
         Files.write(lib.resolve("crt1.o"), resource("crt1-" + isa + ".o"));

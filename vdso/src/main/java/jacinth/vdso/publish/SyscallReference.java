@@ -1,8 +1,10 @@
 package jacinth.vdso.publish;
 
+import jacinth.vdso.abi.Parameter;
 import jacinth.vdso.abi.Right;
 import jacinth.vdso.abi.Rights;
 import jacinth.vdso.abi.Signature;
+import jacinth.vdso.abi.Status;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -10,7 +12,8 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The list of calls for people and programs: what each takes, needs, and answers, and whether the kernel serves it.
+/// The list of calls for people and programs: what each takes, needs, and answers, and how much of it the kernel
+/// serves.
 public final class SyscallReference {
     private final List<Signature> calls;
 
@@ -27,7 +30,8 @@ public final class SyscallReference {
     private static String paragraph(Signature call) {
         return call.prototype() + "\n"
                 + line("needs", needs(call, "; "))
-                + line("errors", errors(call))
+                + line("errors", names(call.errors()))
+                + line("also", names(call.undocumentedErrors()))
                 + line("served", support(call));
     }
 
@@ -43,17 +47,23 @@ public final class SyscallReference {
 
                 %s calls, of which %s are served. The others can be linked to, and answer `ZX_ERR_NOT_SUPPORTED`.
                 Needs are checked in this order: BAD_HANDLE, ACCESS_DENIED, WRONG_TYPE. Errors are those that the
-                reference pages of December 2018 name.
+                reference pages of December 2018 name; others that are known come of the parameters, or are under
+                "Also".
 
-                | Call | Needs | Errors | Served |
-                | --- | --- | --- | --- |
+                | Call | Needs | Errors | Also | Served |
+                | --- | --- | --- | --- | --- |
                 """.formatted(calls.size(), served)
                 + calls.stream().map(SyscallReference::row).collect(Collectors.joining());
     }
 
     private static String row(Signature call) {
-        return "| `%s` | %s | %s | %s |\n"
-                .formatted(call.prototype(), needs(call, "<br>"), errors(call), support(call));
+        return "| `%s` | %s | %s | %s | %s |\n"
+                .formatted(
+                        call.prototype(),
+                        needs(call, "<br>"),
+                        names(call.errors()),
+                        names(call.undocumentedErrors()),
+                        support(call));
     }
 
     /// An array of one object a call, for programs.
@@ -62,17 +72,20 @@ public final class SyscallReference {
     }
 
     private static String object(Signature call) {
-        return "{\"name\": %s, \"prototype\": %s, \"entry\": %s, \"implemented\": %b, \"arguments\": %s, \"errors\": %s}"
+        return ("{\"name\": %s, \"prototype\": %s, \"entry\": %s, \"implemented\": %b, \"missing\": %s, "
+                        + "\"arguments\": %s, \"errors\": %s, \"undocumented\": %s}")
                 .formatted(
                         quoted("zx_" + call.name()),
                         quoted(call.prototype()),
                         quoted(lowerCase(call.entry())),
                         call.implemented(),
+                        array(call.missing(), SyscallReference::quoted),
                         array(call.parameters(), SyscallReference::argument),
-                        array(call.errors(), error -> quoted(error.name())));
+                        array(call.errors(), error -> quoted(error.name())),
+                        array(call.undocumentedErrors(), error -> quoted(error.name())));
     }
 
-    private static String argument(Signature.Parameter parameter) {
+    private static String argument(Parameter parameter) {
         var object = parameter.object();
         return "{\"name\": %s, \"type\": %s, \"object\": %s, \"rights\": %s, \"or\": %s, \"flags\": %s}"
                 .formatted(
@@ -101,7 +114,7 @@ public final class SyscallReference {
     }
 
     /// `handle: channel with READ, WRITE`
-    private static String need(Signature.Parameter parameter) {
+    private static String need(Parameter parameter) {
         var object =
                 parameter.object() == null ? "any object" : parameter.object().toString();
         return parameter.name() + ": " + object + with(" with ", parameter.rights())
@@ -116,13 +129,16 @@ public final class SyscallReference {
         return Arrays.stream(Right.values()).filter(rights::has).map(Enum::name).toList();
     }
 
-    private static String errors(Signature call) {
-        return call.errors().stream().map(Enum::name).collect(Collectors.joining(", "));
+    private static String names(List<Status> errors) {
+        return errors.stream().map(Enum::name).collect(Collectors.joining(", "));
     }
 
     private static String support(Signature call) {
         if (!call.implemented()) {
             return "no";
+        }
+        if (!call.missing().isEmpty()) {
+            return "in part: " + String.join("; ", call.missing());
         }
         return switch (call.entry()) {
             case KERNEL, BLOCKING -> "yes";

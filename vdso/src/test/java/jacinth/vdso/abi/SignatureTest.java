@@ -22,7 +22,7 @@ class SignatureTest {
         static void poke(
                 String caller,
                 @Needs(value = Right.READ, or = Right.WRITE) Thing handle,
-                @Flags(3) int options,
+                @Flags(SocketOptions.Shutdown.class) int options,
                 long pokeCount,
                 @C("void*") long out0) {
             throw new AssertionError(caller + handle + options + pokeCount + out0);
@@ -38,7 +38,7 @@ class SignatureTest {
     }
 
     private static Signature signature(String method) {
-        return Signature.of(method(method));
+        return Signature.of(method(method), String.class);
     }
 
     private static Method method(String name) {

@@ -2,13 +2,8 @@ package jacinth.vdso.publish;
 
 import jacinth.emulator.Isa;
 import jacinth.vdso.abi.*;
-import java.lang.reflect.Field;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 
 /// What a C compiler must agree to: that the offsets and sizes of the ABI's structs are those that the kernel uses.
 final class Layouts {
@@ -20,108 +15,101 @@ final class Layouts {
             long _zx_object_set_property(void) { return 0; }
             """;
 
-    private static final Map<Class<?>, String> STRUCTS = Map.ofEntries(
-            Map.entry(BtiRecord.class, "zx_info_bti_t"),
-            Map.entry(ChannelCallArgs.class, "zx_channel_call_args_t"),
-            Map.entry(CpuStats.class, "zx_info_cpu_stats_t"),
-            Map.entry(ExceptionReport.class, "zx_exception_report_t"),
-            Map.entry(HandleBasic.class, "zx_info_handle_basic_t"),
-            Map.entry(HandleCount.class, "zx_info_handle_count_t"),
-            Map.entry(HandleRecord.class, "zx_handle_info_t"),
-            Map.entry(HandleStats.class, "zx_info_process_handle_stats_t"),
-            Map.entry(KmemStats.class, "zx_info_kmem_stats_t"),
-            Map.entry(LogRecord.class, "zx_log_record_t"),
-            Map.entry(MapsRecord.class, "zx_info_maps_t"),
-            Map.entry(PolicyBasic.class, "zx_policy_basic_t"),
-            Map.entry(PortPacket.class, "zx_port_packet_t"),
-            Map.entry(ProcessArgs.class, "zx_proc_args_t"),
-            Map.entry(ProcessRecord.class, "zx_info_process_t"),
-            Map.entry(ResourceRecord.class, "zx_info_resource_t"),
-            Map.entry(SocketRecord.class, "zx_info_socket_t"),
-            Map.entry(TaskStats.class, "zx_info_task_stats_t"),
-            Map.entry(ThreadRecord.class, "zx_info_thread_t"),
-            Map.entry(ThreadStats.class, "zx_info_thread_stats_t"),
-            Map.entry(VmarRecord.class, "zx_info_vmar_t"),
-            Map.entry(VmoRecord.class, "zx_info_vmo_t"),
-            Map.entry(WaitItem.class, "zx_wait_item_t"));
+    private static final List<Class<?>> STRUCTS = List.of(
+            BtiRecord.class,
+            ChannelCallArgs.class,
+            CpuStats.class,
+            ExceptionReport.class,
+            HandleBasic.class,
+            HandleCount.class,
+            HandleRecord.class,
+            HandleStats.class,
+            KmemStats.class,
+            LogRecord.class,
+            MapsRecord.class,
+            PolicyBasic.class,
+            PortPacket.class,
+            ProcessArgs.class,
+            ProcessRecord.class,
+            ResourceRecord.class,
+            SocketRecord.class,
+            TaskStats.class,
+            ThreadRecord.class,
+            ThreadStats.class,
+            VmarRecord.class,
+            VmoRecord.class,
+            WaitItem.class);
 
-    /// Constants that are no offsets.
-    private static final Set<String> VALUES = Set.of(
-            "CpuStats.ONLINE",
-            "HandleBasic.WAITABLE",
-            "HandleStats.TYPES",
-            "LogRecord.FLAGS_MASK",
-            "LogRecord.MAX",
-            "LogRecord.READABLE",
-            "MapsRecord.ASPACE",
-            "MapsRecord.MAPPING",
-            "MapsRecord.VMAR",
-            "ProcessArgs.PROTOCOL_NUMBER",
-            "ProcessArgs.VERSION_NUMBER",
-            "VmoRecord.CONTIGUOUS",
-            "VmoRecord.COW_CLONE",
-            "VmoRecord.PAGED",
-            "VmoRecord.RESIZABLE",
-            "VmoRecord.VIA_HANDLE",
-            "VmoRecord.VIA_MAPPING",
-            "WaitItem.MAX_ITEMS");
-
-    /// Members whose names say more in C, or less.
-    private static final Map<String, String> MEMBERS = Map.ofEntries(
-            Map.entry("ExceptionReport.ARM64_ESR", "context.arch.u.arm_64.esr"),
-            Map.entry("ExceptionReport.ARM64_FAR", "context.arch.u.arm_64.far"),
-            Map.entry("ExceptionReport.LENGTH", "header.size"),
-            Map.entry("ExceptionReport.TYPE", "header.type"),
-            Map.entry("ExceptionReport.X64_CR2", "context.arch.u.x86_64.cr2"),
-            Map.entry("ExceptionReport.X64_ERR_CODE", "context.arch.u.x86_64.err_code"),
-            Map.entry("ExceptionReport.X64_VECTOR", "context.arch.u.x86_64.vector"),
-            Map.entry("LogRecord.DATA_LENGTH", "datalen"),
-            Map.entry("LogRecord.TEXT", "data"),
-            Map.entry("MapsRecord.BYTES", "size"),
-            Map.entry("MapsRecord.MAPPING_COMMITTED_PAGES", "u.mapping.committed_pages"),
-            Map.entry("MapsRecord.MAPPING_MMU_FLAGS", "u.mapping.mmu_flags"),
-            Map.entry("MapsRecord.MAPPING_VMO_KOID", "u.mapping.vmo_koid"),
-            Map.entry("MapsRecord.MAPPING_VMO_OFFSET", "u.mapping.vmo_offset"),
-            Map.entry("PortPacket.EXCEPTION_PID", "exception.pid"),
-            Map.entry("PortPacket.EXCEPTION_TID", "exception.tid"),
-            Map.entry("PortPacket.INTERRUPT_TIMESTAMP", "interrupt.timestamp"),
-            Map.entry("PortPacket.PAYLOAD", "user"),
-            Map.entry("PortPacket.SIGNAL_COUNT", "signal.count"),
-            Map.entry("PortPacket.SIGNAL_OBSERVED", "signal.observed"),
-            Map.entry("PortPacket.SIGNAL_TRIGGER", "signal.trigger"),
-            Map.entry("ResourceRecord.LENGTH", "size"));
+    /// Sizes, and where the last field is, in Zircon of December 2018: what no declaration of ours may change.
+    private static final List<String> ZIRCON = List.of(
+            equal("sizeof(zx_info_bti_t)", 16),
+            equal("sizeof(zx_channel_call_args_t)", 48),
+            equal("offsetof(zx_channel_call_args_t, rd_num_handles)", 44),
+            equal("sizeof(zx_info_cpu_stats_t)", 120),
+            equal("offsetof(zx_info_cpu_stats_t, generic_ipis)", 112),
+            equal("sizeof(zx_exception_report_t)", 32),
+            equal("offsetof(zx_exception_report_t, context.arch.u.x86_64.cr2)", 24),
+            equal("offsetof(zx_exception_report_t, context.arch.u.arm_64.far)", 16),
+            equal("sizeof(zx_info_handle_basic_t)", 32),
+            equal("offsetof(zx_info_handle_basic_t, props)", 24),
+            equal("sizeof(zx_info_handle_count_t)", 4),
+            equal("sizeof(zx_handle_info_t)", 16),
+            equal("offsetof(zx_handle_info_t, rights)", 8),
+            equal("sizeof(zx_info_process_handle_stats_t)", 256),
+            equal("sizeof(zx_info_kmem_stats_t)", 72),
+            equal("offsetof(zx_info_kmem_stats_t, other_bytes)", 64),
+            equal("sizeof(zx_log_record_t)", 32),
+            equal("offsetof(zx_log_record_t, flags)", 6),
+            equal("offsetof(zx_log_record_t, data)", 32),
+            equal("sizeof(zx_info_maps_t)", 96),
+            equal("offsetof(zx_info_maps_t, type)", 56),
+            equal("offsetof(zx_info_maps_t, u.mapping.committed_pages)", 88),
+            equal("sizeof(zx_policy_basic_t)", 8),
+            equal("sizeof(zx_port_packet_t)", 48),
+            equal("offsetof(zx_port_packet_t, signal.count)", 24),
+            equal("offsetof(zx_port_packet_t, interrupt.timestamp)", 16),
+            equal("sizeof(zx_proc_args_t)", 36),
+            equal("sizeof(zx_info_process_t)", 16),
+            equal("offsetof(zx_info_process_t, debugger_attached)", 10),
+            equal("sizeof(zx_info_resource_t)", 56),
+            equal("offsetof(zx_info_resource_t, name)", 24),
+            equal("sizeof(zx_info_socket_t)", 48),
+            equal("offsetof(zx_info_socket_t, tx_buf_size)", 40),
+            equal("sizeof(zx_info_task_stats_t)", 32),
+            equal("sizeof(zx_info_thread_t)", 8),
+            equal("sizeof(zx_info_thread_stats_t)", 8),
+            equal("sizeof(zx_info_vmar_t)", 16),
+            equal("sizeof(zx_info_vmo_t)", 112),
+            equal("offsetof(zx_info_vmo_t, flags)", 80),
+            equal("offsetof(zx_info_vmo_t, cache_policy)", 104),
+            equal("sizeof(zx_wait_item_t)", 12));
 
     private Layouts() {}
 
     static List<String> assertions(Isa isa) {
-        var assertions = new ArrayList<String>();
-        STRUCTS.forEach((type, struct) -> Arrays.stream(type.getFields())
-                .map(field -> assertion(type, field, struct))
-                .filter(text -> !text.isEmpty())
-                .forEach(assertions::add));
+        var assertions = new ArrayList<>(ZIRCON);
+        for (var type : STRUCTS) {
+            var struct = Struct.of(type);
+            assertions.add(equal("sizeof(" + struct.type() + ")", struct.size()));
+            addFields(struct, struct.type(), "", assertions);
+        }
         assertions.addAll(isa == Isa.X64 ? x64Registers() : arm64Registers());
-        return assertions.stream().sorted().toList();
+        return assertions;
     }
 
-    private static String assertion(Class<?> type, Field field, String struct) {
-        var name = type.getSimpleName() + "." + field.getName();
-        if (VALUES.contains(name) || name.startsWith("PortPacket.TYPE_")) {
-            return "";
+    private static void addFields(Struct struct, String type, String path, List<String> to) {
+        for (var part : struct.parts()) {
+            switch (part) {
+                case Field field ->
+                    to.add(equal("offsetof(" + type + ", " + path + field.name() + ")", field.offset()));
+                case Struct.Nested nested -> addFields(nested.struct(), type, path + step(nested.member()), to);
+                case Struct.Foreign _ -> {}
+            }
         }
-        if (field.getName().equals("SIZE")) {
-            return equal("sizeof(" + struct + ")", value(field));
-        }
-        var suffix = type == TaskStats.class || type == KmemStats.class ? "_bytes" : "";
-        var member = MEMBERS.getOrDefault(name, field.getName().toLowerCase(Locale.ROOT) + suffix);
-        return equal("offsetof(" + struct + ", " + member + ")", value(field));
     }
 
-    private static int value(Field field) {
-        try {
-            return field.getInt(null);
-        } catch (IllegalAccessException e) {
-            throw new AssertionError(e);
-        }
+    private static String step(String member) {
+        return member.isEmpty() ? "" : member + ".";
     }
 
     private static String equal(String left, int right) {

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jacinth.vdso.abi.C;
+import jacinth.vdso.abi.Choice;
+import jacinth.vdso.abi.ClockId;
 import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.Right;
 import jacinth.vdso.abi.Signature;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
+import jacinth.vdso.abi.Undocumented;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,9 +24,13 @@ class SyscallReferenceTest {
                 errors = {Status.ACCESS_DENIED, Status.BAD_HANDLE})
         void duplicate(@Needs(Right.DUPLICATE) int handle, @C("zx_rights_t") int rights, @C("zx_handle_t*") long out);
 
-        @Syscall("job_create")
-        static void create(@Needs(value = Right.MANAGE_JOB, or = Right.WRITE) int parentJob, @Flags(0) int options) {
-            throw new AssertionError(parentJob + options);
+        @Syscall(value = "job_create", missing = "policies are not inherited")
+        @Undocumented(value = Status.BAD_STATE, from = "kernel/object/job_dispatcher.cpp")
+        static void create(
+                @Needs(value = Right.MANAGE_JOB, or = Right.WRITE) int parentJob,
+                @Flags int options,
+                @Choice(value = ClockId.class, unserved = "UTC") int clock) {
+            throw new AssertionError(parentJob + options + clock);
         }
     }
 
@@ -42,9 +49,10 @@ class SyscallReferenceTest {
                     errors  ACCESS_DENIED, BAD_HANDLE
                     served  no
 
-                zx_status_t zx_job_create(zx_handle_t parent_job, uint32_t options)
+                zx_status_t zx_job_create(zx_handle_t parent_job, uint32_t options, zx_clock_t clock)
                     needs   parent_job: any object with MANAGE_JOB or WRITE
-                    served  yes
+                    also    BAD_STATE
+                    served  in part: policies are not inherited; no clock UTC
                 """, reference.text());
     }
 
@@ -52,8 +60,9 @@ class SyscallReferenceTest {
     void thePageCountsTheCalls() {
         assertTrue(reference.markdown().contains("2 calls, of which 1 are served."));
         assertTrue(reference.markdown().endsWith("""
-                | `zx_status_t zx_job_create(zx_handle_t parent_job, uint32_t options)` \
-                | parent_job: any object with MANAGE_JOB or WRITE |  | yes |
+                | `zx_status_t zx_job_create(zx_handle_t parent_job, uint32_t options, zx_clock_t clock)` \
+                | parent_job: any object with MANAGE_JOB or WRITE |  | BAD_STATE \
+                | in part: policies are not inherited; no clock UTC |
                 """));
     }
 
@@ -63,18 +72,20 @@ class SyscallReferenceTest {
                 [
                 {"name": "zx_handle_duplicate", \
                 "prototype": "zx_status_t zx_handle_duplicate(zx_handle_t handle, zx_rights_t rights, zx_handle_t* out)", \
-                "entry": "kernel", "implemented": false, "arguments": [\
+                "entry": "kernel", "implemented": false, "missing": [], "arguments": [\
                 {"name": "handle", "type": "zx_handle_t", "object": null, "rights": ["DUPLICATE"], "or": [], "flags": null}, \
                 {"name": "rights", "type": "zx_rights_t", "object": null, "rights": [], "or": [], "flags": null}, \
                 {"name": "out", "type": "zx_handle_t*", "object": null, "rights": [], "or": [], "flags": null}], \
-                "errors": ["ACCESS_DENIED", "BAD_HANDLE"]},
+                "errors": ["ACCESS_DENIED", "BAD_HANDLE"], "undocumented": []},
                 {"name": "zx_job_create", \
-                "prototype": "zx_status_t zx_job_create(zx_handle_t parent_job, uint32_t options)", \
-                "entry": "kernel", "implemented": true, "arguments": [\
+                "prototype": "zx_status_t zx_job_create(zx_handle_t parent_job, uint32_t options, zx_clock_t clock)", \
+                "entry": "kernel", "implemented": true, \
+                "missing": ["policies are not inherited", "no clock UTC"], "arguments": [\
                 {"name": "parent_job", "type": "zx_handle_t", "object": null, "rights": ["MANAGE_JOB"], "or": ["WRITE"], \
                 "flags": null}, \
-                {"name": "options", "type": "uint32_t", "object": null, "rights": [], "or": [], "flags": 0}], \
-                "errors": []}
+                {"name": "options", "type": "uint32_t", "object": null, "rights": [], "or": [], "flags": 0}, \
+                {"name": "clock", "type": "zx_clock_t", "object": null, "rights": [], "or": [], "flags": null}], \
+                "errors": [], "undocumented": ["BAD_STATE"]}
                 ]
                 """, reference.json());
     }

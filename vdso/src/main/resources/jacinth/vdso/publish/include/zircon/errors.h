@@ -3,6 +3,6 @@
 #ifndef ZIRCON_ERRORS_H_
 #define ZIRCON_ERRORS_H_
 
-@each Status #define $SPELLED ($NUMBER)
+@each Status
 
 #endif

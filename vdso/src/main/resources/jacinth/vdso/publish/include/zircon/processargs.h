@@ -13,20 +13,7 @@ __BEGIN_CDECLS
 #define ZX_PROCARGS_VERSION ((uint32_t)@ProcessArgs.VERSION_NUMBER@u)
 
 // Offsets count from here. Strings follow each other, each ended by a NUL.
-typedef struct zx_proc_args zx_proc_args_t;
-struct zx_proc_args {
-    uint32_t protocol;
-    uint32_t version;
-    // One PA_HND word for each handle of the message.
-    uint32_t handle_info_off;
-    uint32_t args_off;
-    uint32_t args_num;
-    uint32_t environ_off;
-    uint32_t environ_num;
-    // Where the directories (PA_NS_DIR) are in the namespace.
-    uint32_t names_off;
-    uint32_t names_num;
-};
+@struct ProcessArgs
 
 // What a handle is, and which of several.
 #define PA_HND(type, arg) (((type)&0xFF) | (((arg)&0xFFFF) << 16))
@@ -34,7 +21,7 @@ struct zx_proc_args {
 #define PA_HND_SUBTYPE(n) (((n) >> 8) & 0xFF)
 #define PA_HND_ARG(n) (((n) >> 16) & 0xFFFF)
 
-@each StartupHandle #define PA_$NAME $HEXu
+@each StartupHandle
 
 __END_CDECLS
 

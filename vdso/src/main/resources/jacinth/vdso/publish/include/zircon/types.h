@@ -49,24 +49,19 @@ typedef uint64_t zx_ticks_t;
 #define ZX_HOUR(n) (ZX_MIN(n) * 60LL)
 
 typedef uint32_t zx_clock_t;
-@each ClockId #define ZX_CLOCK_$NAME ((zx_clock_t)$NUMBER)
+@each ClockId
 
-@each TimerSlack #define ZX_TIMER_SLACK_$NAME ((uint32_t)$NUMBERu)
+@each TimerSlack
 
 // ---- Kinds of object
 
 typedef uint32_t zx_obj_type_t;
 #define ZX_OBJ_TYPE_NONE ((zx_obj_type_t)0u)
-@each ObjectType #define ZX_OBJ_TYPE_$NAME ((zx_obj_type_t)$NUMBERu)
+@each ObjectType
 // One more than the last.
 #define ZX_OBJ_TYPE_LAST (ZX_OBJ_TYPE_PAGER + 1u)
 
-typedef struct zx_handle_info {
-    zx_handle_t handle;
-    zx_obj_type_t type;
-    zx_rights_t rights;
-    uint32_t unused;
-} zx_handle_info_t;
+@struct HandleRecord
 
 // ---- Signals
 
@@ -123,12 +118,7 @@ typedef uint32_t zx_signals_t;
 #define ZX_EVENT_SIGNAL_MASK (ZX_USER_SIGNAL_ALL | __ZX_OBJECT_SIGNALED)
 #define ZX_EVENTPAIR_SIGNAL_MASK (ZX_USER_SIGNAL_ALL | __ZX_OBJECT_SIGNALED | __ZX_OBJECT_PEER_CLOSED)
 
-typedef struct zx_wait_item {
-    zx_handle_t handle;
-    zx_signals_t waitfor;
-    // Written by zx_object_wait_many.
-    zx_signals_t pending;
-} zx_wait_item_t;
+@struct WaitItem
 
 #define ZX_WAIT_MANY_MAX_ITEMS ((size_t)@WaitItem.MAX_ITEMS@)
 
@@ -138,33 +128,21 @@ typedef struct zx_wait_item {
 #define ZX_CHANNEL_MAX_MSG_HANDLES ((uint32_t)@Limits.CHANNEL_HANDLES@u)
 
 // Throws a message away that does not fit.
-#define ZX_CHANNEL_READ_MAY_DISCARD ((uint32_t)1u)
+@each ChannelReadOptions
 
 // A message to write (wr), and room for the answer (rd).
-typedef struct zx_channel_call_args {
-    const void* wr_bytes;
-    const zx_handle_t* wr_handles;
-    void* rd_bytes;
-    zx_handle_t* rd_handles;
-    uint32_t wr_num_bytes;
-    uint32_t wr_num_handles;
-    uint32_t rd_num_bytes;
-    uint32_t rd_num_handles;
-} zx_channel_call_args_t;
+@struct ChannelCallArgs
 
 // ---- Sockets
 
 #define ZX_SOCKET_STREAM ((uint32_t)0u)
-#define ZX_SOCKET_DATAGRAM ((uint32_t)@SocketOptions.DATAGRAM@u)
-#define ZX_SOCKET_HAS_CONTROL ((uint32_t)@SocketOptions.HAS_CONTROL@u)
-#define ZX_SOCKET_HAS_ACCEPT ((uint32_t)@SocketOptions.HAS_ACCEPT@u)
+@each SocketOptions.Create
 #define ZX_SOCKET_CREATE_MASK (ZX_SOCKET_DATAGRAM | ZX_SOCKET_HAS_CONTROL | ZX_SOCKET_HAS_ACCEPT)
 
 // Reads and writes the control plane.
-#define ZX_SOCKET_CONTROL ((uint32_t)@SocketOptions.CONTROL@u)
+@each SocketOptions.Transfer
 
-#define ZX_SOCKET_SHUTDOWN_WRITE ((uint32_t)@SocketOptions.SHUTDOWN_WRITE@u)
-#define ZX_SOCKET_SHUTDOWN_READ ((uint32_t)@SocketOptions.SHUTDOWN_READ@u)
+@each SocketOptions.Shutdown
 #define ZX_SOCKET_SHUTDOWN_MASK (ZX_SOCKET_SHUTDOWN_WRITE | ZX_SOCKET_SHUTDOWN_READ)
 
 // ---- Memory
@@ -176,25 +154,13 @@ typedef uint32_t zx_paddr32_t;
 typedef uintptr_t zx_gpaddr_t;
 typedef uint64_t zx_off_t;
 
-#define ZX_VMO_NON_RESIZABLE ((uint32_t)@VmoOptions.NON_RESIZABLE@u)
-#define ZX_VMO_CLONE_COPY_ON_WRITE ((uint32_t)@VmoOptions.CLONE_COPY_ON_WRITE@u)
-#define ZX_VMO_CLONE_NON_RESIZEABLE ((uint32_t)@VmoOptions.CLONE_NON_RESIZABLE@u)
+@each VmoOptions.Create
+@each VmoOptions.Clone
 
-@each VmoOp #define ZX_VMO_OP_$NAME ((uint32_t)$NUMBERu)
+@each VmoOp
 
 typedef uint32_t zx_vm_option_t;
-#define ZX_VM_PERM_READ ((zx_vm_option_t)@VmOptions.PERM_READ@u)
-#define ZX_VM_PERM_WRITE ((zx_vm_option_t)@VmOptions.PERM_WRITE@u)
-#define ZX_VM_PERM_EXECUTE ((zx_vm_option_t)@VmOptions.PERM_EXECUTE@u)
-#define ZX_VM_COMPACT ((zx_vm_option_t)@VmOptions.COMPACT@u)
-#define ZX_VM_SPECIFIC ((zx_vm_option_t)@VmOptions.SPECIFIC@u)
-#define ZX_VM_SPECIFIC_OVERWRITE ((zx_vm_option_t)@VmOptions.SPECIFIC_OVERWRITE@u)
-#define ZX_VM_CAN_MAP_SPECIFIC ((zx_vm_option_t)@VmOptions.CAN_MAP_SPECIFIC@u)
-#define ZX_VM_CAN_MAP_READ ((zx_vm_option_t)@VmOptions.CAN_MAP_READ@u)
-#define ZX_VM_CAN_MAP_WRITE ((zx_vm_option_t)@VmOptions.CAN_MAP_WRITE@u)
-#define ZX_VM_CAN_MAP_EXECUTE ((zx_vm_option_t)@VmOptions.CAN_MAP_EXECUTE@u)
-#define ZX_VM_MAP_RANGE ((zx_vm_option_t)@VmOptions.MAP_RANGE@u)
-#define ZX_VM_REQUIRE_NON_RESIZABLE ((zx_vm_option_t)@VmOptions.REQUIRE_NON_RESIZABLE@u)
+@each VmOptions
 
 // Their older names.
 #define ZX_VM_FLAG_PERM_READ ZX_VM_PERM_READ
@@ -210,13 +176,11 @@ typedef uint32_t zx_vm_option_t;
 #define ZX_VM_FLAG_MAP_RANGE ZX_VM_MAP_RANGE
 #define ZX_VM_FLAG_REQUIRE_NON_RESIZABLE ZX_VM_REQUIRE_NON_RESIZABLE
 
-@each CachePolicy #define ZX_CACHE_POLICY_$NAME ((uint32_t)$NUMBERu)
+@each CachePolicy
 #define ZX_CACHE_POLICY_MASK ((uint32_t)3u)
 
 // What zx_cache_flush flushes: instructions, data or both; data may be invalidated too.
-#define ZX_CACHE_FLUSH_INSN ((uint32_t)1u << 0)
-#define ZX_CACHE_FLUSH_DATA ((uint32_t)1u << 1)
-#define ZX_CACHE_FLUSH_INVALIDATE ((uint32_t)1u << 2)
+@each CacheFlushOptions
 
 // ---- Futexes
 

@@ -9,13 +9,13 @@
 __BEGIN_CDECLS
 
 typedef uint32_t zx_thread_state_topic_t;
-#define ZX_THREAD_STATE_GENERAL_REGS ((uint32_t)@ThreadStateKind.GENERAL_REGS@)
-#define ZX_THREAD_STATE_FP_REGS ((uint32_t)@ThreadStateKind.FP_REGS@)
-#define ZX_THREAD_STATE_VECTOR_REGS ((uint32_t)@ThreadStateKind.VECTOR_REGS@)
-#define ZX_THREAD_STATE_DEBUG_REGS ((uint32_t)@ThreadStateKind.DEBUG_REGS@)
-#define ZX_THREAD_STATE_SINGLE_STEP ((uint32_t)@ThreadStateKind.SINGLE_STEP@)
-#define ZX_THREAD_X86_REGISTER_FS ((uint32_t)@ThreadStateKind.X86_REGISTER_FS@)
-#define ZX_THREAD_X86_REGISTER_GS ((uint32_t)@ThreadStateKind.X86_REGISTER_GS@)
+@define ThreadStateKind.GENERAL_REGS
+@define ThreadStateKind.FP_REGS
+@define ThreadStateKind.VECTOR_REGS
+@define ThreadStateKind.DEBUG_REGS
+@define ThreadStateKind.SINGLE_STEP
+@define ThreadStateKind.X86_REGISTER_FS
+@define ThreadStateKind.X86_REGISTER_GS
 
 #if defined(__x86_64__)
 

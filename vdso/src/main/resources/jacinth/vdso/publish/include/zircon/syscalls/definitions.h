@@ -1,3 +1,5 @@
 // Each call under both its names. Include zircon/syscalls.h instead.
 
+@types@
+
 @prototypes@

@@ -8,20 +8,16 @@
 __BEGIN_CDECLS
 
 // Options of zx_job_set_policy: keep what contradicts the parent's policy as it is, or fail.
-#define ZX_JOB_POL_RELATIVE 0u
-#define ZX_JOB_POL_ABSOLUTE 1u
+@each JobPolicyMode
 
 // The only topic.
-#define ZX_JOB_POL_BASIC 0u
+@each JobPolicyTopic
 
-typedef struct zx_policy_basic {
-    uint32_t condition;
-    uint32_t policy;
-} zx_policy_basic_t;
+@struct PolicyBasic
 
-@each PolicyCondition #define ZX_POL_$NAME $NUMBERu
+@each PolicyCondition
 
-@each PolicyAction #define ZX_POL_ACTION_$NAME $NUMBERu
+@each PolicyAction
 
 __END_CDECLS
 

@@ -9,20 +9,19 @@
 __BEGIN_CDECLS
 
 // Options of zx_object_wait_async and zx_interrupt_bind.
-#define ZX_WAIT_ASYNC_ONCE ((uint32_t)0u)
-#define ZX_WAIT_ASYNC_REPEATING ((uint32_t)1u)
-#define ZX_PORT_BIND_TO_INTERRUPT ((uint32_t)(0x1u << 0))
+@each WaitAsyncMode
+@each PortOptions
 
-#define ZX_PKT_TYPE_USER ((uint8_t)@PortPacket.TYPE_USER@u)
-#define ZX_PKT_TYPE_SIGNAL_ONE ((uint8_t)@PortPacket.TYPE_SIGNAL_ONE@u)
-#define ZX_PKT_TYPE_SIGNAL_REP ((uint8_t)@PortPacket.TYPE_SIGNAL_REP@u)
-#define ZX_PKT_TYPE_GUEST_BELL ((uint8_t)@PortPacket.TYPE_GUEST_BELL@u)
-#define ZX_PKT_TYPE_GUEST_MEM ((uint8_t)@PortPacket.TYPE_GUEST_MEM@u)
-#define ZX_PKT_TYPE_GUEST_IO ((uint8_t)@PortPacket.TYPE_GUEST_IO@u)
-#define ZX_PKT_TYPE_GUEST_VCPU ((uint8_t)@PortPacket.TYPE_GUEST_VCPU@u)
-#define ZX_PKT_TYPE_INTERRUPT ((uint8_t)@PortPacket.TYPE_INTERRUPT@u)
+@define PortPacket.Type.USER
+@define PortPacket.Type.SIGNAL_ONE
+@define PortPacket.Type.SIGNAL_REP
+@define PortPacket.Type.GUEST_BELL
+@define PortPacket.Type.GUEST_MEM
+@define PortPacket.Type.GUEST_IO
+@define PortPacket.Type.GUEST_VCPU
+@define PortPacket.Type.INTERRUPT
 // The kind of exception is in the second byte.
-#define ZX_PKT_TYPE_EXCEPTION(n) ((uint32_t)(@PortPacket.TYPE_EXCEPTION@u | (((n)&0xFFu) << 8)))
+#define ZX_PKT_TYPE_EXCEPTION(n) ((uint32_t)(@PortPacket.Type.EXCEPTION@u | (((n)&0xFFu) << 8)))
 #define ZX_PKT_TYPE_MASK ((uint32_t)0x000000FFu)
 
 #define ZX_PKT_IS_USER(type) ((type) == ZX_PKT_TYPE_USER)
@@ -34,37 +33,6 @@ __BEGIN_CDECLS
 #define ZX_PKT_IS_GUEST_VCPU(type) ((type) == ZX_PKT_TYPE_GUEST_VCPU)
 #define ZX_PKT_IS_INTERRUPT(type) ((type) == ZX_PKT_TYPE_INTERRUPT)
 #define ZX_PKT_IS_EXCEPTION(type) (((type)&ZX_PKT_TYPE_MASK) == ZX_PKT_TYPE_EXCEPTION(0))
-
-typedef union zx_packet_user {
-    uint64_t u64[4];
-    uint32_t u32[8];
-    uint16_t u16[16];
-    uint8_t c8[32];
-} zx_packet_user_t;
-
-typedef struct zx_packet_signal {
-    // Waited for, and found.
-    zx_signals_t trigger;
-    zx_signals_t observed;
-    uint64_t count;
-    uint64_t reserved0;
-    uint64_t reserved1;
-} zx_packet_signal_t;
-
-typedef struct zx_packet_exception {
-    // Koids.
-    uint64_t pid;
-    uint64_t tid;
-    uint64_t reserved0;
-    uint64_t reserved1;
-} zx_packet_exception_t;
-
-typedef struct zx_packet_interrupt {
-    zx_time_t timestamp;
-    uint64_t reserved0;
-    uint64_t reserved1;
-    uint64_t reserved2;
-} zx_packet_interrupt_t;
 
 // ---- From virtual machines
 
@@ -131,21 +99,7 @@ typedef struct zx_packet_guest_vcpu {
 
 // ----
 
-typedef struct zx_port_packet {
-    uint64_t key;
-    uint32_t type;
-    zx_status_t status;
-    union {
-        zx_packet_user_t user;
-        zx_packet_signal_t signal;
-        zx_packet_exception_t exception;
-        zx_packet_guest_bell_t guest_bell;
-        zx_packet_guest_mem_t guest_mem;
-        zx_packet_guest_io_t guest_io;
-        zx_packet_guest_vcpu_t guest_vcpu;
-        zx_packet_interrupt_t interrupt;
-    };
-} zx_port_packet_t;
+@struct PortPacket
 
 __END_CDECLS
 

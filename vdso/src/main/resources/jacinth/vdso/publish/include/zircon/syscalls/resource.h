@@ -7,7 +7,7 @@
 #include <zircon/compiler.h>
 
 typedef uint32_t zx_rsrc_kind_t;
-@each ResourceKind #define ZX_RSRC_KIND_$NAME ((zx_rsrc_kind_t)$NUMBERu)
+@each ResourceKind
 // One more than the last.
 #define ZX_RSRC_KIND_COUNT (ZX_RSRC_KIND_SMC + 1u)
 

@@ -3,12 +3,11 @@ package jacinth.cli.trace;
 import jacinth.kernel.object.PeeredObject;
 import jacinth.vdso.abi.ObjectType;
 import jacinth.vdso.abi.Signature;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /// A call that is being made: what the guest passed, and what can be seen behind it now.
-final class Call {
+final class Invocation {
     /// What stands for contents that cannot be shown.
     static final String HIDDEN = "...";
 
@@ -19,7 +18,7 @@ final class Call {
 
     /// @param words the arguments, as many as there are parameters
     /// @param limit bytes of a string, and elements of an array, that are shown at most
-    Call(Signature signature, long[] words, Subject subject, int limit) {
+    Invocation(Signature signature, long[] words, Subject subject, int limit) {
         this.signature = signature;
         this.words = words;
         this.subject = subject;
@@ -36,11 +35,6 @@ final class Call {
 
     long word(int index) {
         return words[index];
-    }
-
-    /// The argument of a parameter, which must be one.
-    long word(String parameter) {
-        return words[Conventions.indexOf(signature, parameter)];
     }
 
     /// The type of the object that a handle refers to, null if it is none.
@@ -76,11 +70,11 @@ final class Call {
                         handle.rights().letters());
     }
 
-    /// Guest memory, little endian, or null if it cannot be read.
+    /// Guest memory, or null if it cannot be read.
     @Nullable
-    ByteBuffer peek(long address, int length) {
+    MemorySegment peek(long address, int length) {
         var bytes = bytes(address, length);
-        return bytes == null ? null : ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        return bytes == null ? null : MemorySegment.ofArray(bytes);
     }
 
     private byte @Nullable [] bytes(long address, int length) {

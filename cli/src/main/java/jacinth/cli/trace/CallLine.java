@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A call from its entry to its return: the text of what it was given, kept from before the kernel changed anything.
-final class PendingCall {
-    private final Call call;
+final class CallLine {
+    private final Invocation call;
     private final List<Argument> arguments;
     private final List<@Nullable String> given;
 
@@ -17,7 +17,7 @@ final class PendingCall {
     /// The number of its `<unfinished N>` line, 0 if it has none.
     int unfinished;
 
-    PendingCall(Call call, List<Argument> arguments, long entered) {
+    CallLine(Invocation call, List<Argument> arguments, long entered) {
         this.call = call;
         this.arguments = arguments;
         this.entered = entered;
@@ -46,22 +46,22 @@ final class PendingCall {
 
     /// Name and arguments, before the call has returned or without it ever doing so.
     String whole() {
-        return line(
-                given.stream().map(each -> each == null ? Call.HIDDEN : each).toList());
+        return line(given.stream()
+                .map(each -> each == null ? Invocation.HIDDEN : each)
+                .toList());
     }
 
     /// Name and arguments, with what the kernel has written.
     String returned(long result) {
-        boolean written = Argument.isWritten(signature(), result);
         var texts = new ArrayList<String>();
         for (int i = 0; i < arguments.size(); i++) {
             var before = given.get(i);
-            if (written) {
+            if (arguments.get(i).isWritten(signature(), result)) {
                 texts.add(arguments.get(i).after().show(call, before == null ? "" : before));
             } else if (before != null) {
                 texts.add(before);
             } else {
-                texts.add(call.word(i) == 0 ? "NULL" : Call.HIDDEN);
+                texts.add(call.word(i) == 0 ? "NULL" : Invocation.HIDDEN);
             }
         }
         return line(texts);

@@ -15,7 +15,7 @@ import jacinth.vdso.abi.Right;
 import jacinth.vdso.abi.Rights;
 import jacinth.vdso.abi.Signature;
 import jacinth.vdso.abi.Status;
-import jacinth.vdso.abi.WaitItem;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class PendingCallTest {
+class CallLineTest {
     private static final Map<String, Signature> CALLS =
             new SyscallTable().signatures().stream().collect(Collectors.toMap(Signature::name, Function.identity()));
 
@@ -43,7 +43,7 @@ class PendingCallTest {
     private final Map<Integer, Handle> handles = new HashMap<>();
     private final ByteBuffer memory = ByteBuffer.allocate(0x1000).order(ByteOrder.LITTLE_ENDIAN);
 
-    PendingCallTest() {
+    CallLineTest() {
         var ends = Channel.create(new Koids(new KernelHeap(1 << 20)));
         handles.put(CHANNEL, new Handle(ends.first(), Rights.of(Right.TRANSFER, Right.READ, Right.WRITE)));
         handles.put(OTHER, new Handle(ends.second()));
@@ -66,16 +66,16 @@ class PendingCallTest {
         }
     };
 
-    private PendingCall enter(String name, long... words) {
+    private CallLine enter(String name, long... words) {
         var call = Objects.requireNonNull(CALLS.get(name), name);
         assertEquals(call.parameters().size(), words.length, call::prototype);
         var arguments = IntStream.range(0, words.length)
                 .mapToObj(index -> Argument.of(call, index))
                 .toList();
-        return new PendingCall(new Call(call, words, subject, 8), arguments, 0);
+        return new CallLine(new Invocation(call, words, subject, 8), arguments, 0);
     }
 
-    private static String ok(PendingCall call) {
+    private static String ok(CallLine call) {
         return call.returned(0) + " = " + call.result(0);
     }
 
@@ -194,10 +194,12 @@ class PendingCallTest {
 
     @Test
     void packetsShowWhatTheyCarry() {
-        memory.putLong(PortPacket.KEY, 7).putInt(PortPacket.TYPE, PortPacket.TYPE_SIGNAL_ONE);
-        memory.putInt(PortPacket.SIGNAL_TRIGGER, 8)
-                .putInt(PortPacket.SIGNAL_OBSERVED, 9)
-                .putLong(PortPacket.SIGNAL_COUNT, 1);
+        var packet = MemorySegment.ofBuffer(memory);
+        PortPacket.KEY.set(packet, 7);
+        PortPacket.TYPE.set(packet, PortPacket.Type.SIGNAL_ONE.number());
+        PortPacket.TRIGGER.set(packet, 8);
+        PortPacket.OBSERVED.set(packet, 9);
+        PortPacket.COUNT.set(packet, 1);
         assertEquals(
                 "zx_port_wait(%s, 0, {key=7, type=ZX_PKT_TYPE_SIGNAL_ONE, status=ZX_OK, ".formatted(CHANNEL_TEXT)
                         + "signal={trigger=0x8, observed=0x9, count=1}}) = ZX_OK",
@@ -206,7 +208,7 @@ class PendingCallTest {
 
     @Test
     void waitItemsShowTheSignalsOfTheirOwnObjects() {
-        put(WaitItem.HANDLE, CHANNEL, 1, 3, OTHER, 4, 0);
+        put(0, CHANNEL, 1, 3, OTHER, 4, 0);
         assertEquals(
                 ("zx_object_wait_many({{handle=%s, waitfor=ZX_CHANNEL_READABLE, "
                                 + "pending=ZX_CHANNEL_READABLE|ZX_CHANNEL_WRITABLE}, "
@@ -217,12 +219,13 @@ class PendingCallTest {
 
     @Test
     void aCallOverAChannelShowsBothMessages() {
-        memory.putLong(ChannelCallArgs.WR_BYTES, put(64, "ask"))
-                .putLong(ChannelCallArgs.WR_HANDLES, put(96, OTHER))
-                .putLong(ChannelCallArgs.RD_BYTES, MEMORY + 128)
-                .putInt(ChannelCallArgs.WR_NUM_BYTES, 3)
-                .putInt(ChannelCallArgs.WR_NUM_HANDLES, 1)
-                .putInt(ChannelCallArgs.RD_NUM_BYTES, 64);
+        var args = MemorySegment.ofBuffer(memory);
+        ChannelCallArgs.WR_BYTES.set(args, put(64, "ask"));
+        ChannelCallArgs.WR_HANDLES.set(args, put(96, OTHER));
+        ChannelCallArgs.RD_BYTES.set(args, MEMORY + 128);
+        ChannelCallArgs.WR_NUM_BYTES.set(args, 3);
+        ChannelCallArgs.WR_NUM_HANDLES.set(args, 1);
+        ChannelCallArgs.RD_NUM_BYTES.set(args, 64);
         var call = enter("channel_call_noretry", CHANNEL, 0, 0, MEMORY, MEMORY + 192, MEMORY + 196);
         assertEquals(
                 "zx_channel_call_noretry(%s, 0, 0, {wr_bytes=\"ask\", wr_handles={%s}, ...}, "

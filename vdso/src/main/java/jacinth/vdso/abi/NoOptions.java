@@ -1,0 +1,7 @@
+package jacinth.vdso.abi;
+
+/// The set of option bits of a call that has none yet.
+@Named("")
+public final class NoOptions {
+    private NoOptions() {}
+}
