@@ -8,8 +8,8 @@ import java.util.List;
 final class Ancestors {
     private Ancestors() {}
 
-/// The frame of a page as a reader sees it, [FrameAllocator#NONE] for zeroes: the nearest one, of `vmo` itself or of an
-/// ancestor.
+/// The frame of a page as a reader sees it, [FrameAllocator#NONE] for zeroes: the nearest one, of `vmo`
+/// itself or of an ancestor.
     static int frame(PagedVmo vmo, long page) {
         long sought = page;
         while (sought < vmo.pages()) {

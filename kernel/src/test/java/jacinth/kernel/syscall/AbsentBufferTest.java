@@ -19,15 +19,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Calls whose buffer lies in a page that somebody must supply: nothing has happened until it is there, and then the
-/// call
-/// is made again.
+/// Calls whose buffer lies in a page that somebody must supply: nothing has happened until it is there, and then
+/// the call is made again.
 class AbsentBufferTest {
     private static final SyscallTable TABLE = new SyscallTable();
 
     private final Examples examples = new Examples();
 
-    /// @param pointer which argument is the buffer
+/// @param pointer which argument is the buffer
     @ParameterizedTest
     @CsvSource({
         "channel_read,     2", "channel_read,    3", "channel_read, 7", "event_create,   1", "handle_duplicate, 2",
