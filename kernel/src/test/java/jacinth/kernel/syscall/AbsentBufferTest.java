@@ -26,7 +26,7 @@ class AbsentBufferTest {
 
     private final Examples examples = new Examples();
 
-/// @param pointer which argument is the buffer
+    /// @param pointer which argument is the buffer
     @ParameterizedTest
     @CsvSource({
         "channel_read,     2", "channel_read,    3", "channel_read, 7", "event_create,   1", "handle_duplicate, 2",
