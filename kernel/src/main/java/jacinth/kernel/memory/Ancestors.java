@@ -8,8 +8,8 @@ import java.util.List;
 final class Ancestors {
     private Ancestors() {}
 
-/// The frame of a page as a reader sees it, [FrameAllocator#NONE] for zeroes: the nearest one, of `vmo` itself or of an
-/// ancestor.
+    /// The frame of a page as a reader sees it, [FrameAllocator#NONE] for zeroes: the nearest one, of `vmo`
+    /// itself or of an ancestor.
     static int frame(PagedVmo vmo, long page) {
         long sought = page;
         while (sought < vmo.pages()) {
@@ -25,7 +25,7 @@ final class Ancestors {
         return FrameAllocator.NONE;
     }
 
-/// The pages of `vmo` in a range that an ancestor holds, whether `vmo` itself does or not.
+    /// The pages of `vmo` in a range that an ancestor holds, whether `vmo` itself does or not.
     static List<Long> pages(PagedVmo vmo, long first, long count) {
         var found = new ArrayList<Long>();
         long within = Math.min(count, vmo.pages() - first);

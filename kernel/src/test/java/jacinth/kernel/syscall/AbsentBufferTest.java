@@ -19,9 +19,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Calls whose buffer lies in a page that somebody must supply: nothing has happened until it is there, and then the
-/// call
-/// is made again.
+/// Calls whose buffer lies in a page that somebody must supply: nothing has happened until it is there, and then
+/// the call is made again.
 class AbsentBufferTest {
     private static final SyscallTable TABLE = new SyscallTable();
 
