@@ -4,8 +4,7 @@ import jacinth.vdso.abi.Signature;
 import java.util.List;
 
 /// How the parameters of Zircon's calls go together: which one counts the elements behind a pointer, and which one
-/// tells
-/// how many of them the kernel has written. Names say so.
+/// tells how many of them the kernel has written. Names say so.
 final class Conventions {
     /// There is no such parameter.
     static final int NONE = -1;

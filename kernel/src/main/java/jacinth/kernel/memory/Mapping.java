@@ -126,8 +126,7 @@ public final class Mapping implements Region {
     }
 
     /// Puts the pages that a part of this has into the page table, to save their faults. What a clone has from its
-    /// parent
-    /// becomes its own, as if it was written (`VmMapping::MapRange`).
+    /// parent becomes its own, as if it was written (`VmMapping::MapRange`).
     ///
     /// @param offset from [#base], in bytes
     /// @throws Status.Failure INVALID_ARGS if that is not a part of this

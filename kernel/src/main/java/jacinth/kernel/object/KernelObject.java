@@ -155,8 +155,7 @@ public abstract class KernelObject {
     }
 
     /// Tells the observers, the newest first. They come and go meanwhile: who has gone is told no more, who has come
-    /// was
-    /// told already. One of them may change the signals again: that has told the others what holds now.
+    /// was told already. One of them may change the signals again: that has told the others what holds now.
     private void notifyObservers() {
         long change = ++changes;
         for (var observer : observersNow()) {

@@ -16,8 +16,7 @@ import java.util.stream.Collectors;
 /// Fills the numbers and prototypes into the text of a C header, so that they are written down once, in Java.
 ///
 /// - A line `@each Type line` stands for one such line for each constant of an enum of the ABI, where `$NAME` is its
-/// name,
-///   `$SPELLED` what it prints as, `$NUMBER` its number, and `$HEX` that in hexadecimal.
+/// name, `$SPELLED` what it prints as, `$NUMBER` its number, and `$HEX` that in hexadecimal.
 /// - `@Type.CONSTANT@` stands for the number of one constant, or the value of an `int` field.
 /// - `@prototypes@`, `@rights@`, `@default-rights@` and `@signals@` stand for what is generated here.
 final class HeaderTemplate {

@@ -11,8 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// What guests are compiled and linked against: `include/zircon`, with the names and the arrangement of the public
-/// SDK's,
-/// `lib/libzircon.so` and `lib/crt1.o`.
+/// SDK's, `lib/libzircon.so` and `lib/crt1.o`.
 ///
 /// The same calls give the same bytes.
 public final class Sdk {
