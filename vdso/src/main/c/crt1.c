@@ -47,6 +47,10 @@ static union {
     char bytes[ZX_CHANNEL_MAX_MSG_BYTES];
 } message;
 
+/// Arguments and environment, each list ended by NULL: every string takes a byte of the message at least. Too many for
+/// the stack.
+static char* strings[ZX_CHANNEL_MAX_MSG_BYTES + 2];
+
 static uint32_t message_size;
 static zx_handle_t handles[ZX_CHANNEL_MAX_MSG_HANDLES];
 static uint32_t handle_count;
@@ -161,11 +165,11 @@ __attribute__((noreturn, used)) static void begin(zx_handle_t bootstrap, const v
     prepare_thread();
 
     uint32_t argc = message.head.args_num, variables = message.head.environ_num;
-    if (argc > message_size || variables > message_size) {
+    if (argc > message_size || variables > message_size - argc) {
         GIVE_UP("malformed bootstrap message");
     }
-    char* argv[argc + 1];
-    char* envp[variables + 1];
+    char** argv = strings;
+    char** envp = argv + argc + 1;
     split(argv, argc, message.head.args_off);
     split(envp, variables, message.head.environ_off);
     for (int i = 0; i < __init_array_end - __init_array_start; i++) {

@@ -36,7 +36,7 @@ typedef struct {
     int64_t addend;
 } rela_t;
 
-enum { SEGMENT_DYNAMIC = 2, BINDING_WEAK = 2, SECTION_UNDEFINED = 0 };
+enum { SEGMENT_LOAD = 1, SEGMENT_DYNAMIC = 2, BINDING_WEAK = 2, SECTION_UNDEFINED = 0 };
 
 enum {
     TAG_NULL = 0,
@@ -46,12 +46,20 @@ enum {
     TAG_SYMTAB = 6,
     TAG_RELA = 7,
     TAG_RELASZ = 8,
+    TAG_REL = 17,
+    TAG_PLTREL = 20,
     TAG_JMPREL = 23,
     TAG_RELRSZ = 35,
     TAG_RELR = 36,
     TAG_COUNT
 };
 #define TAG_GNU_HASH 0x6ffffef5u
+
+/// The tables that lld writes for `--pack-dyn-relocs=android`: a packing of their own, but for RELR.
+#define TAG_ANDROID_REL 0x6000000fu
+#define TAG_ANDROID_RELA 0x60000011u
+#define TAG_ANDROID_RELR 0x6fffe000u
+#define TAG_ANDROID_RELRSZ 0x6fffe001u
 
 #if defined(__x86_64__)
 enum { RELOCATE_ABSOLUTE = 1, RELOCATE_GOT = 6, RELOCATE_PLT = 7, RELOCATE_BASE = 8 };
@@ -61,15 +69,15 @@ enum { RELOCATE_ABSOLUTE = 257, RELOCATE_GOT = 1025, RELOCATE_PLT = 1026, RELOCA
 #define TRAP "brk 0x7a"
 #endif
 
-/// A loaded ELF image: its base, and the values of its dynamic section by tag.
+/// A loaded ELF image: what to add to an address in its file, and the values of its dynamic section by tag.
 typedef struct {
-    uintptr_t base;
+    uintptr_t bias;
     const uint32_t* gnu_hash;
+    bool has_unknown_table;
     uint64_t tags[TAG_COUNT];
 } image_t;
 
 extern const header_t __ehdr_start __attribute__((visibility("hidden")));
-extern const dynamic_t _DYNAMIC[] __attribute__((visibility("hidden")));
 
 /// Ends a program that cannot be relocated, by an instruction used for nothing else.
 _Noreturn static void trap(void) {
@@ -80,29 +88,43 @@ _Noreturn static void trap(void) {
 
 static void read_dynamic(image_t* image, const dynamic_t* dynamic) {
     for (; dynamic->tag != TAG_NULL; dynamic++) {
-        if (dynamic->tag < TAG_COUNT) {
+        if (dynamic->tag == TAG_REL || (dynamic->tag == TAG_PLTREL && dynamic->value == TAG_REL) ||
+            dynamic->tag == TAG_ANDROID_REL || dynamic->tag == TAG_ANDROID_RELA) {
+            image->has_unknown_table = true;
+        } else if (dynamic->tag < TAG_COUNT) {
             image->tags[dynamic->tag] = dynamic->value;
         } else if (dynamic->tag == TAG_GNU_HASH) {
-            image->gnu_hash = (const uint32_t*)(image->base + dynamic->value);
+            image->gnu_hash = (const uint32_t*)(image->bias + dynamic->value);
+        } else if (dynamic->tag == TAG_ANDROID_RELR) {
+            image->tags[TAG_RELR] = dynamic->value;
+        } else if (dynamic->tag == TAG_ANDROID_RELRSZ) {
+            image->tags[TAG_RELRSZ] = dynamic->value;
         }
     }
 }
 
+/// Reads the image whose file begins at `header`, wherever its linker thought that would be: the first segment says.
 static void read_headers(image_t* image, const header_t* header) {
-    const segment_t* segments = (const segment_t*)(image->base + header->segments_offset);
-    for (int i = 0; i < header->segment_count; i++) {
-        if (segments[i].type == SEGMENT_DYNAMIC) {
-            read_dynamic(image, (const dynamic_t*)(image->base + segments[i].address));
+    const segment_t* segments = (const segment_t*)((uintptr_t)header + header->segments_offset);
+    const segment_t* end = segments + header->segment_count;
+    const segment_t* first = segments;
+    while (first < end && first->type != SEGMENT_LOAD) {
+        first++;
+    }
+    image->bias = (uintptr_t)header - (first->address - first->offset);
+    for (const segment_t* segment = segments; segment < end; segment++) {
+        if (segment->type == SEGMENT_DYNAMIC) {
+            read_dynamic(image, (const dynamic_t*)(image->bias + segment->address));
         }
     }
 }
 
 static const symbol_t* symbol_at(const image_t* image, uint32_t index) {
-    return (const symbol_t*)(image->base + image->tags[TAG_SYMTAB]) + index;
+    return (const symbol_t*)(image->bias + image->tags[TAG_SYMTAB]) + index;
 }
 
 static const char* name_of(const image_t* image, const symbol_t* symbol) {
-    return (const char*)(image->base + image->tags[TAG_STRTAB] + symbol->name);
+    return (const char*)(image->bias + image->tags[TAG_STRTAB] + symbol->name);
 }
 
 static bool defines(const image_t* image, const symbol_t* symbol, const char* name) {
@@ -147,7 +169,7 @@ static const symbol_t* find_by_hash(const image_t* image, const char* name) {
         hash = (hash << 4) + (uint8_t)*c;
         hash = (hash ^ (hash >> 24 & 0xf0)) & 0x0fffffff;
     }
-    const uint32_t* table = (const uint32_t*)(image->base + image->tags[TAG_HASH]);
+    const uint32_t* table = (const uint32_t*)(image->bias + image->tags[TAG_HASH]);
     const uint32_t* buckets = table + 2;
     const uint32_t* chains = buckets + table[0];
     for (uint32_t index = buckets[hash % table[0]]; index != 0; index = chains[index]) {
@@ -161,21 +183,19 @@ static const symbol_t* find_by_hash(const image_t* image, const char* name) {
 /// The address of a symbol the image defines, or 0.
 static uintptr_t find(const image_t* image, const char* name) {
     const symbol_t* symbol = image->gnu_hash ? find_by_gnu_hash(image, name) : find_by_hash(image, name);
-    return symbol ? image->base + symbol->value : 0;
+    return symbol ? image->bias + symbol->value : 0;
 }
 
-/// Says which symbol is missing, if the vDSO can at least do that, and traps.
-_Noreturn static void missing(const image_t* vdso, const char* name) {
+/// Says what is wrong, if the vDSO can at least do that, and traps.
+_Noreturn static void refuse(const image_t* vdso, const char* what, const char* name) {
     zx_status_t (*debug_write)(const char*, size_t) = (void*)find(vdso, "_zx_debug_write");
-    if (debug_write) {
+    const char* parts[] = {"crt1: ", what, name, "\n"};
+    for (int i = 0; debug_write && i < 4; i++) {
         size_t length = 0;
-        while (name[length] != '\0') {
+        while (parts[i][length] != '\0') {
             length++;
         }
-        static const char prefix[] = "crt1: the vDSO does not define ";
-        debug_write(prefix, sizeof(prefix) - 1);
-        debug_write(name, length);
-        debug_write("\n", 1);
+        debug_write(parts[i], length);
     }
     trap();
 }
@@ -186,23 +206,23 @@ static uintptr_t resolve(const image_t* program, const image_t* vdso, uint32_t i
         return 0;
     }
     if (symbol->section != SECTION_UNDEFINED) {
-        return program->base + symbol->value;
+        return program->bias + symbol->value;
     }
     uintptr_t address = find(vdso, name_of(program, symbol));
     if (address == 0 && symbol->info >> 4 != BINDING_WEAK) {
-        missing(vdso, name_of(program, symbol));
+        refuse(vdso, "the vDSO does not define ", name_of(program, symbol));
     }
     return address;
 }
 
 static void apply(const image_t* program, const image_t* vdso, int table, int table_size) {
-    const rela_t* rela = (const rela_t*)(program->base + program->tags[table]);
+    const rela_t* rela = (const rela_t*)(program->bias + program->tags[table]);
     const rela_t* end = rela + program->tags[table_size] / sizeof(rela_t);
     for (; rela < end; rela++) {
-        uintptr_t* place = (uintptr_t*)(program->base + rela->offset);
+        uintptr_t* place = (uintptr_t*)(program->bias + rela->offset);
         switch (rela->type) {
         case RELOCATE_BASE:
-            *place = program->base + rela->addend;
+            *place = program->bias + rela->addend;
             break;
         case RELOCATE_ABSOLUTE:
         case RELOCATE_GOT:
@@ -210,26 +230,26 @@ static void apply(const image_t* program, const image_t* vdso, int table, int ta
             *place = resolve(program, vdso, rela->symbol) + rela->addend;
             break;
         default:
-            trap();
+            refuse(vdso, "the program has a relocation of a kind that no linker makes for Zircon", "");
         }
     }
 }
 
 /// RELR: an even word names a place, an odd one is a bitmap of the 63 places after the last one named or covered.
 static void apply_packed(const image_t* program) {
-    const uint64_t* word = (const uint64_t*)(program->base + program->tags[TAG_RELR]);
+    const uint64_t* word = (const uint64_t*)(program->bias + program->tags[TAG_RELR]);
     const uint64_t* end = word + program->tags[TAG_RELRSZ] / sizeof(*word);
     uintptr_t* place = NULL;
     for (; word < end; word++) {
         if ((*word & 1) == 0) {
-            place = (uintptr_t*)(program->base + *word);
-            *place++ += program->base;
+            place = (uintptr_t*)(program->bias + *word);
+            *place++ += program->bias;
             continue;
         }
         uintptr_t* covered = place;
         for (uint64_t bits = *word >> 1; bits != 0; bits >>= 1, covered++) {
             if (bits & 1) {
-                *covered += program->base;
+                *covered += program->bias;
             }
         }
         place += 63;
@@ -237,12 +257,14 @@ static void apply_packed(const image_t* program) {
 }
 
 /// Applies the program's relocations, with the system calls it names found in the vDSO that is mapped at `vdso_base`.
-/// Traps if one of them is missing, or if there is a kind of relocation that no linker makes for such programs.
+/// Traps if one of them is missing, or if there are relocations that Zircon does not know.
 static void relocate(const void* vdso_base) {
-    image_t program = {.base = (uintptr_t)&__ehdr_start};
-    read_dynamic(&program, _DYNAMIC);
-    image_t vdso = {.base = (uintptr_t)vdso_base};
+    image_t program = {0}, vdso = {0};
+    read_headers(&program, &__ehdr_start);
     read_headers(&vdso, vdso_base);
+    if (program.has_unknown_table) {
+        refuse(&vdso, "the program has relocations that Zircon does not know: link without --pack-dyn-relocs=android and -z rel", "");
+    }
     apply_packed(&program);
     apply(&program, &vdso, TAG_RELA, TAG_RELASZ);
     apply(&program, &vdso, TAG_JMPREL, TAG_PLTRELSZ);

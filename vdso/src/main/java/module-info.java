@@ -7,6 +7,7 @@ module jacinth.vdso {
     requires transitive jacinth.emulator;
 
     exports jacinth.vdso.abi;
+    exports jacinth.vdso.elf;
     exports jacinth.vdso.image;
     exports jacinth.vdso.publish;
 }

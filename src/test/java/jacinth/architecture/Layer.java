@@ -20,6 +20,7 @@ enum Layer {
     MACHINE("jacinth.machine.."),
     VDSO_PUBLISH("jacinth.vdso.publish"),
     VDSO_IMAGE("jacinth.vdso.image"),
+    VDSO_ELF("jacinth.vdso.elf"),
     EMULATOR_AND_ABI("jacinth.emulator..", "jacinth.vdso.abi");
 
     /// A package of the table, and where it stands in it.

@@ -1,6 +1,8 @@
 package jacinth.architecture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,6 +50,23 @@ class TidyTest {
     @Test
     void noLineEndsInABlank() {
         assertNone(textFiles().flatMap(file -> linesWith(file, TRAILING_BLANK)));
+    }
+
+    @Test
+    void noCommentIsTornInTheMiddleOfALine() {
+        assertNone(SourceTree.files(".java").flatMap(Comments::torn));
+    }
+
+    @Test
+    void aTornCommentIsKnownByItsShortLine() {
+        var full = "/// " + "a word and another ".repeat(6);
+        assertTrue(Comments.isTorn("    /// the", "    /// rest of the sentence."));
+        assertTrue(Comments.isTorn("///   the", "///   rest of the item."));
+        assertFalse(Comments.isTorn(full.strip(), "/// the"));
+        assertFalse(Comments.isTorn("/// One item:", "/// - another"));
+        assertFalse(Comments.isTorn("/// What it does.", "/// @param x what it is"));
+        assertFalse(Comments.isTorn("/// A paragraph.", "///"));
+        assertFalse(Comments.isTorn("    /// Outer", "        // inner"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ class BadInputTest {
     private static final int USAGE = 2;
     private static final int OUR_FAILURE = 125;
     private static final int NOT_RUNNABLE = 126;
+    private static final int UNDEFINED = 132;
     private static final int BREAKPOINT = 133;
 
     @TempDir
@@ -80,8 +82,38 @@ class BadInputTest {
     @EnumSource(Isa.class)
     void aFileCutInItsSegmentsIsRefused(Isa isa) throws IOException {
         var whole = Files.readAllBytes(Jacinth.image(isa, "hello"));
-        for (int length = 512; length < 0x3000; length += 509) {
+        int end = endOfSegments(whole) - 1 & -Isa.PAGE_SIZE;
+        for (int length = 512; length <= end; length += 509) {
             assertRefused(Arrays.copyOf(whole, length), "ends inside a segment");
+        }
+        assertRefused(Arrays.copyOf(whole, end), "ends inside a segment");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void aFileCutInTheLastPageOfItsSegmentsRunsAsOnZirconWithZerosThere(Isa isa) {
+        for (int length : new int[] {0x1801, 0x1fff}) {
+            for (int flags : new int[] {4, 6}) {
+                var file = ElfFile.of(isa).testing(0x3fff).with(flags, 0x1800, 0x3800, 0x800, 0x800);
+                var result = run(Arrays.copyOf(file.bytes(), length));
+                assertEquals(BREAKPOINT, result.code(), result.err());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void whatASegmentHasBeyondItsBytesInTheFileIsZero(Isa isa) {
+        for (int flags : new int[] {4, 6}) {
+            for (int size : new int[] {0, 1, 0x7ff}) {
+                var memory = ElfFile.of(isa).with(flags, 0x1800, 0x3800, size, 0x2000);
+                for (int at : new int[] {0x3800 + size, 0x3fff, 0x4000, 0x57ff}) {
+                    var result = run(memory.testing(at).bytes());
+                    assertEquals(BREAKPOINT, result.code(), result.err());
+                }
+            }
+            var memory = ElfFile.of(isa).with(flags, 0x1800, 0x3800, 0x20, 0x2000);
+            assertEquals(UNDEFINED, run(memory.testing(0x381f).bytes()).code());
         }
     }
 
@@ -146,13 +178,24 @@ class BadInputTest {
         assertRefused(executable, "ET_DYN");
         var small = ElfFile.of(Isa.X64).bytes();
         small[4] = 1;
-        assertRefused(small, "is not a 64-bit ELF file");
+        assertRefused(small, "is a 32-bit little-endian ELF program or library for x86-64");
         var big = ElfFile.of(Isa.X64).bytes();
         big[5] = 2;
-        assertRefused(big, "is not a little-endian ELF file");
+        assertRefused(big, "is a 64-bit big-endian ELF file for ELF machine 15872");
         var foreign = ElfFile.of(Isa.X64).bytes();
         foreign[ElfFile.MACHINE] = (byte) 243;
-        assertRefused(foreign, "is for ELF machine 243");
+        assertRefused(foreign, "for RISC-V, ELF machine 243; Jacinth runs Zircon programs for x86-64 and AArch64");
+        assertRefused("#!/bin/sh\n".getBytes(StandardCharsets.US_ASCII), "is not an ELF file (it is a script)");
+        var library = ElfFile.of(Isa.ARM64).bytes();
+        Arrays.fill(library, ElfFile.ENTRY, ElfFile.ENTRY + 8, (byte) 0);
+        assertRefused(library, "is a library, no program: it has no entry point");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void aLinuxProgramIsToldFromOneThatLacksItsDynamicLinker(Isa isa) {
+        var linux = ElfFile.of(isa).interpretedBy("/lib64/ld-linux-x86-64.so.2").bytes();
+        assertRefused(linux, "is a program for Linux (its dynamic linker is /lib64/ld-linux-x86-64.so.2)");
     }
 
     @Test
@@ -222,6 +265,17 @@ class BadInputTest {
         Files.write(folder.resolve("ld.so.1"), ElfFile.of(Isa.X64).bytes());
         var program = ElfFile.of(Isa.X64).interpretedBy("ld.so.1").bytes();
         assertEquals(BREAKPOINT, run(program, "--lib-path", folder.toString()).code());
+    }
+
+    @Test
+    void aDynamicLinkerInAFolderBelowIsNamedByItsWholePath() throws IOException {
+        Files.write(
+                Files.createDirectory(folder.resolve("asan")).resolve("ld.so.1"),
+                ElfFile.of(Isa.X64).bytes());
+        var program = ElfFile.of(Isa.X64).interpretedBy("asan/ld.so.1").bytes();
+        assertEquals(BREAKPOINT, run(program, "--lib-path", folder.toString()).code());
+        assertRefused(
+                ElfFile.of(Isa.X64).interpretedBy("ld.so.1").bytes(), "--lib-path", "--lib-path", folder.toString());
     }
 
     @Test

@@ -14,6 +14,9 @@ final class ElfFile {
     /// Offset of `e_type`, 2 bytes.
     static final int TYPE = 16;
 
+    /// Offset of `e_entry`, 8 bytes.
+    static final int ENTRY = 24;
+
     /// Offset of `e_machine`, 2 bytes.
     static final int MACHINE = 18;
 
@@ -23,19 +26,59 @@ final class ElfFile {
     private static final int READ_EXECUTE = 5;
     private static final int CODE = 0x1000;
 
+    /// From here the file is full.
+    static final int FILLED = 0x1800;
+
     private record Segment(int type, int flags, long offset, long address, long fileSize, long memorySize) {}
 
     private final Isa isa;
     private final List<Segment> segments = new ArrayList<>();
     private String interpreter = "";
+    private byte[] code;
 
     private ElfFile(Isa isa) {
         this.isa = isa;
+        this.code = littleEndian(isa == Isa.X64 ? 0xcc : 0xd4200000);
         segments.add(new Segment(PT_LOAD, READ_EXECUTE, CODE, CODE, Integer.BYTES, Integer.BYTES));
     }
 
     static ElfFile of(Isa isa) {
         return new ElfFile(isa);
+    }
+
+    private static byte[] littleEndian(int word) {
+        return ByteBuffer.allocate(Integer.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(word)
+                .array();
+    }
+
+    /// Its code is a breakpoint if the byte at an address is zero, else an undefined instruction.
+    ElfFile testing(int address) {
+        int distance = address - CODE;
+        code = isa == Isa.X64
+                ? ByteBuffer.allocate(12)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putShort((short) 0x3d80) // cmp byte [rip + distance - 7], 0
+                        .putInt(distance - 7)
+                        .put(new byte[] {0, 0x75, 1, (byte) 0xcc, 0x0f, 0x0b})
+                        .array()
+                : ByteBuffer.allocate(20)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putInt(0x10000000 | (distance & 3) << 29 | (distance >> 2) << 5) // adr x0, address
+                        .putInt(0x39400000) // ldrb w0, [x0]
+                        .putInt(0x35000040) // cbnz w0, 8
+                        .putInt(0xd4200000)
+                        .putInt(0)
+                        .array();
+        segments.set(0, new Segment(PT_LOAD, READ_EXECUTE, CODE, CODE, code.length, code.length));
+        return this;
+    }
+
+    /// Adds memory of which the file has a part: bytes that are not zero, and are followed by more of them.
+    ElfFile with(int flags, long offset, long address, long fileSize, long memorySize) {
+        segments.add(new Segment(PT_LOAD, flags, offset, address, fileSize, memorySize));
+        return this;
     }
 
     /// Adds memory that is zero.
@@ -73,7 +116,10 @@ final class ElfFile {
                     .putLong(segment.memorySize)
                     .putLong(0x1000);
         }
-        file.putInt(CODE, isa == Isa.X64 ? 0xcc : 0xd4200000);
+        file.put(CODE, code);
+        for (int at = FILLED; at < file.capacity(); at++) {
+            file.put(at, (byte) 0xff);
+        }
         for (int i = 0; i < interpreter.length(); i++) {
             file.put(CODE + 16 + i, (byte) interpreter.charAt(i));
         }

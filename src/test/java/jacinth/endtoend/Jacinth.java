@@ -8,6 +8,7 @@ import jacinth.cli.Terminal;
 import jacinth.emulator.Isa;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,8 +57,13 @@ final class Jacinth {
 
     /// What it writes to `out` is not in the result.
     static Result run(byte[] input, OutputStream out, String... words) {
+        return run(new ByteArrayInputStream(input), out, words);
+    }
+
+    /// What it writes to `out` is not in the result.
+    static Result run(InputStream input, OutputStream out, String... words) {
         var err = new ByteArrayOutputStream();
-        int code = Main.run(new Terminal(new ByteArrayInputStream(input), out, err, false), words);
+        int code = Main.run(new Terminal(input, out, err, false), words);
         return new Result(code, "", err.toString(StandardCharsets.UTF_8));
     }
 

@@ -3,7 +3,6 @@ package jacinth.cli;
 import jacinth.cli.bench.Bench;
 import jacinth.cli.bench.BenchException;
 import jacinth.cli.bench.Guests;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,7 +50,7 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "The folder guest-images, if it is not the one beside the launcher.")
     @Nullable
-    Path guests;
+    HostFile guests;
 
     @Option(
             names = "--repeat",
@@ -76,7 +75,7 @@ final class BenchCommand implements Callable<Integer> {
         require(repeat >= 1, "--repeat wants at least 1, not " + repeat);
         require(percent >= 1 && percent <= MOST_PERCENT, "--work wants 1 to " + MOST_PERCENT + ", not " + percent);
         try (var bench =
-                new Bench(guests == null ? Guests.near() : new Guests(guests), percent, against == Rival.QEMU)) {
+                new Bench(guests == null ? Guests.near() : new Guests(guests.path()), percent, against == Rival.QEMU)) {
             var report = bench.measure(repeat, this::show);
             return terminal.print(json ? report.json() : report.text());
         } catch (BenchException e) {

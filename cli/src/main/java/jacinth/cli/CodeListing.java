@@ -3,8 +3,8 @@ package jacinth.cli;
 import jacinth.emulator.Disassembler;
 import jacinth.emulator.Disassembler.Instruction;
 import jacinth.emulator.Isa;
-import jacinth.kernel.boot.ElfImage;
-import jacinth.kernel.boot.ElfImage.Segment;
+import jacinth.vdso.elf.ElfImage;
+import jacinth.vdso.elf.ElfImage.Segment;
 import java.util.function.Consumer;
 
 /// The instructions of a file, one after the other; what is none is skipped.
@@ -31,18 +31,19 @@ final class CodeListing {
     private static void sweep(
             ElfImage image, Segment segment, Disassembler disassembler, Consumer<Instruction> visitor) {
         int step = image.isa() == Isa.X64 ? 1 : Integer.BYTES;
+        long size = image.available(segment);
         long done = 0;
-        while (done < segment.fileSize()) {
-            var code = new byte[(int) Math.min(STRETCH, segment.fileSize() - done)];
+        while (done < size) {
+            var code = new byte[(int) Math.min(STRETCH, size - done)];
             image.bytes().get((int) (segment.offset() + done), code);
-            boolean isLast = done + code.length == segment.fileSize();
+            boolean isLast = done + code.length == size;
             long start = done;
             for (var instruction : disassembler.disassemble(code, segment.address() + done)) {
                 visitor.accept(instruction);
                 done += instruction.length();
             }
             boolean cut = !isLast && done - start > code.length - LONGEST;
-            if (!cut && done < segment.fileSize() && done - start < code.length) {
+            if (!cut && done < size && done - start < code.length) {
                 done += step;
             }
         }

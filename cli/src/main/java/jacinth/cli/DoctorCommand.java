@@ -42,7 +42,7 @@ final class DoctorCommand implements Callable<Integer> {
         want("ld.lld-19", () -> onPath("ld.lld-19", "lld-19"));
         want("FUCHSIA_SDK", DoctorCommand::sdk);
         int printed = terminal.print(report.toString());
-        return printed != ExitCode.OK ? printed : healthy ? ExitCode.OK : ExitCode.NO;
+        return printed == 0 && !healthy ? ExitCode.NO.number() : printed;
     }
 
     /// @param check throws if what it looks for is not there, or does not work

@@ -2,54 +2,75 @@ package jacinth.cli;
 
 import jacinth.kernel.Ending;
 import jacinth.kernel.task.GuestException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/// What we exit with where it is not what the guest returned, as shells, `timeout` and `env` do.
-final class ExitCode {
-    static final int OK = 0;
+/// What we exit with where it is not what the guest returned, as shells, `timeout` and `env` do. Fatal exceptions have
+/// 128 + n, where n is the signal that a Linux program would get. The help and the README list these.
+enum ExitCode {
+    OK(0, "all is well"),
+    NO(1, "a command answers no: something is missing"),
+    USAGE(2, "wrong usage; more arguments and environment than a process can start with"),
+    TIMED_OUT(124, "timed out, or deadlocked"),
+    OWN_FAILURE(125, "a failure of Jacinth or its host: no memory, a stream or file that cannot be read or written"),
+    NOT_RUNNABLE(126, "not a program that can be run"),
+    NOT_FOUND(127, "no such file or folder"),
+    INTERRUPTED(130, "ended by Ctrl-C"),
+    UNDEFINED_INSTRUCTION(132, "undefined instruction"),
+    BREAKPOINT(133, "breakpoint"),
+    UNALIGNED_ACCESS(135, "unaligned access"),
+    DIVISION(136, "division by zero, or too large a quotient"),
+    KILLED(137, "killed, by itself or another"),
+    FAULT(139, "page fault, or another general exception: privileged instruction, wild software interrupt"),
+    OUTPUT_CLOSED(141, "nobody reads the output any more"),
+    TERMINATED(143, "ended by SIGTERM"),
+    POLICY(159, "policy exception: a system call from outside the vDSO");
 
-    /// A command answers no: something is missing.
-    static final int NO = 1;
+    private final int number;
+    private final String meaning;
 
-    static final int USAGE = 2;
-    static final int TIMED_OUT = 124;
-    static final int OWN_FAILURE = 125;
-    static final int NOT_RUNNABLE = 126;
-    static final int NOT_FOUND = 127;
+    ExitCode(int number, String meaning) {
+        this.number = number;
+        this.meaning = meaning;
+    }
 
-    private static final int FATAL_SIGNAL = 128;
-    private static final int SIGILL = 4;
-    private static final int SIGTRAP = 5;
-    private static final int SIGBUS = 7;
-    private static final int SIGFPE = 8;
-    private static final int SIGKILL = 9;
-    private static final int SIGSEGV = 11;
-    private static final int SIGPIPE = 13;
-    private static final int SIGSYS = 31;
+    int number() {
+        return number;
+    }
 
-    /// Nobody reads our output any more.
-    static final int OUTPUT_CLOSED = FATAL_SIGNAL + SIGPIPE;
+    /// All, for people, by their numbers.
+    static Map<String, String> list() {
+        var list = new LinkedHashMap<String, String>();
+        list.put(
+                "N",
+                "what the program returned, in 8 bits; one of those below may be the program's own, too, but then "
+                        + "no line of ours says so");
+        for (var code : values()) {
+            if (code != OK && code != NO) {
+                list.put(Integer.toString(code.number), code.meaning);
+            }
+        }
+        return list;
+    }
 
-    private ExitCode() {}
-
+    /// What a run exits with.
     static int of(Ending ending) {
         return switch (ending) {
             case Ending.Exited exited -> (int) exited.code() & 0xff;
-            case Ending.Crashed crashed -> of(crashed.exception().kind());
-            case Ending.Killed _ -> FATAL_SIGNAL + SIGKILL;
-            case Ending.Deadlocked _, Ending.OutOfTime _, Ending.Stopped _ -> TIMED_OUT;
+            case Ending.Crashed crashed -> of(crashed.exception()).number;
+            case Ending.Killed _ -> KILLED.number;
+            case Ending.Deadlocked _, Ending.OutOfTime _, Ending.Stopped _ -> TIMED_OUT.number;
         };
     }
 
-    /// What a shell tells of a process that the signal for such an exception has ended.
-    private static int of(GuestException.Kind kind) {
-        return FATAL_SIGNAL
-                + switch (kind) {
-                    case FATAL_PAGE_FAULT -> SIGSEGV;
-                    case UNDEFINED_INSTRUCTION -> SIGILL;
-                    case SW_BREAKPOINT, HW_BREAKPOINT -> SIGTRAP;
-                    case UNALIGNED_ACCESS -> SIGBUS;
-                    case GENERAL -> SIGFPE;
-                    case POLICY_ERROR -> SIGSYS;
-                };
+    private static ExitCode of(GuestException exception) {
+        return switch (exception.kind()) {
+            case FATAL_PAGE_FAULT -> FAULT;
+            case UNDEFINED_INSTRUCTION -> UNDEFINED_INSTRUCTION;
+            case SW_BREAKPOINT, HW_BREAKPOINT -> BREAKPOINT;
+            case UNALIGNED_ACCESS -> UNALIGNED_ACCESS;
+            case GENERAL -> exception.isDivision() ? DIVISION : FAULT;
+            case POLICY_ERROR -> POLICY;
+        };
     }
 }

@@ -1,12 +1,12 @@
 package jacinth.cli;
 
-import jacinth.kernel.boot.ElfDynamic;
-import jacinth.kernel.boot.ElfImage;
-import jacinth.kernel.boot.ElfImage.Segment;
-import jacinth.kernel.boot.ElfSymbols;
-import jacinth.kernel.boot.ElfSymbols.Symbol;
-import jacinth.kernel.boot.ImageException;
-import java.nio.file.Path;
+import jacinth.vdso.abi.Printable;
+import jacinth.vdso.elf.ElfDynamic;
+import jacinth.vdso.elf.ElfImage;
+import jacinth.vdso.elf.ElfImage.Segment;
+import jacinth.vdso.elf.ElfSymbols;
+import jacinth.vdso.elf.ElfSymbols.Symbol;
+import jacinth.vdso.elf.ImageException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +40,7 @@ final class InspectCommand implements Callable<Integer> {
     boolean disassemble;
 
     @Parameters(paramLabel = "FILE", description = "A program or a library.")
-    Path file = Path.of("");
+    HostFile file = HostFile.NONE;
 
     InspectCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -77,9 +77,9 @@ final class InspectCommand implements Callable<Integer> {
         line("%s: ELF, 64 bits, little endian, position-independent (ET_DYN)".formatted(file));
         line("machine      %s".formatted(image.isa()));
         line("entry        0x%x%s".formatted(image.entry(), function(image, image.entry())));
-        field("interpreter", image.interpreter() == null ? "" : image.interpreter());
-        field("needs", String.join(", ", dynamic.needed()));
-        field("soname", dynamic.soname());
+        field("interpreter", image.interpreter() == null ? "" : Printable.ofOctets(image.interpreter()));
+        field("needs", Printable.ofOctets(String.join(", ", dynamic.needed())));
+        field("soname", Printable.ofOctets(dynamic.soname()));
         field("build id", dynamic.buildId());
         field("stack", image.stackSize() == 0 ? "" : image.stackSize() + " bytes");
     }
@@ -112,9 +112,9 @@ final class InspectCommand implements Callable<Integer> {
         line("\n%s (%d)".formatted(title, chosen.size()));
         for (var symbol : chosen) {
             if (symbol.isDefined()) {
-                line("  0x%08x %6d  %s".formatted(symbol.address(), symbol.size(), symbol.name()));
+                line("  0x%08x %6d  %s".formatted(symbol.address(), symbol.size(), Printable.ofOctets(symbol.name())));
             } else {
-                line("  %s".formatted(symbol.name()));
+                line("  %s".formatted(Printable.ofOctets(symbol.name())));
             }
         }
     }
@@ -143,7 +143,7 @@ final class InspectCommand implements Callable<Integer> {
         CodeListing.forEach(image, instruction -> {
             var label = labels.get(instruction.address());
             if (label != null) {
-                line("%s:".formatted(label));
+                line("%s:".formatted(Printable.ofOctets(label)));
             }
             line("  0x%08x  %s".formatted(instruction.address(), instruction.text()));
         });
@@ -151,15 +151,16 @@ final class InspectCommand implements Callable<Integer> {
 
     private static String function(ElfImage image, long address) {
         var symbol = ElfSymbols.functionAt(image, address);
-        return symbol == null ? "" : " (%s+0x%x)".formatted(symbol.name(), address - symbol.address());
+        return symbol == null
+                ? ""
+                : " (%s+0x%x)".formatted(Printable.ofOctets(symbol.name()), address - symbol.address());
     }
 
     private void field(String title, String value) {
         line("%-12s %s".formatted(title, value.isEmpty() ? "none" : value));
     }
 
-    /// Names in the file may hold what upsets a terminal.
     private void line(String text) {
-        report.append(text.replaceAll("[^\\n\\x20-\\x7e]", "?")).append('\n');
+        report.append(text).append('\n');
     }
 }

@@ -68,10 +68,9 @@ final class MachineOptions {
     Duration timeLimit;
 
     /// @throws Failure if there can be no such machine
-    Machine.Configuration configuration(Isa isa, Terminal terminal) {
+    Machine.Configuration configuration(Isa isa, Input input, boolean interactive) {
         try {
-            return new Machine.Configuration(
-                    isa, memory, cpus, seed, clock == ClockKind.REAL, terminal.in(), terminal.interactive());
+            return new Machine.Configuration(isa, memory, cpus, seed, clock == ClockKind.REAL, input, interactive);
         } catch (IllegalArgumentException e) {
             throw new Failure(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }

@@ -1,14 +1,17 @@
 package jacinth.cli;
 
+import jacinth.vdso.abi.Printable;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -29,7 +32,7 @@ public final class Main {
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
                 isKeyboard());
-        System.exit(run(terminal, words));
+        System.exit(run(terminal, Words.whole(words)));
     }
 
     /// Without the module jdk.internal.le there is no console but on a terminal.
@@ -54,12 +57,20 @@ public final class Main {
         }
     }
 
-    private int execute(String... words) {
+    private int execute(String... given) {
+        var words = asked(given);
         var line = new CommandLine(new Jacinth());
         for (var command : Command.among(words)) {
             line.addSubcommand(command.toString(), command.on(terminal));
         }
-        return line.setCaseInsensitiveEnumValuesAllowed(true)
+        for (var command : line.getSubcommands().values()) {
+            if (command.getCommand() instanceof RunCommand || command.getCommand() instanceof TraceCommand) {
+                var help = command.getCommandSpec().usageMessage();
+                help.exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.list());
+            }
+        }
+        return line.registerConverter(HostFile.class, HostFile::of)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8)))
                 .setErr(new PrintWriter(new OutputStreamWriter(terminal.err(), StandardCharsets.UTF_8)))
                 .setParameterExceptionHandler(this::misused)
@@ -67,8 +78,25 @@ public final class Main {
                 .execute(words);
     }
 
+    /// `help COMMAND` asks what `COMMAND --help` asks.
+    private static String[] asked(String... words) {
+        if (words.length == 0 || !words[0].equals("help")) {
+            return words;
+        }
+        if (words.length == 1) {
+            return new String[] {"--help"};
+        }
+        var asked = Arrays.copyOfRange(words, 1, words.length);
+        return Command.among(asked).size() == 1 ? new String[] {asked[0], "--help"} : asked;
+    }
+
     private int misused(ParameterException mistake, String[] words) {
         var command = mistake.getCommandLine();
+        if (mistake instanceof MissingParameterException
+                && !command.getUnmatchedArguments().isEmpty()) {
+            // What was mistyped is a better clue than what is missing.
+            return misused(new UnmatchedArgumentException(command, command.getUnmatchedArguments()), words);
+        }
         var hint = command.getCommandSpec().qualifiedName() + " --help";
         var message = new StringBuilder(oneLine(mistake));
         if (mistake instanceof UnmatchedArgumentException unmatched) {
@@ -77,14 +105,14 @@ public final class Main {
                 message.append(", did you mean ").append(similar.getFirst()).append('?');
             }
         }
-        terminal.say("jacinth: %s (see '%s')".formatted(message, hint));
-        return ExitCode.USAGE;
+        terminal.say("jacinth: %s (see '%s')".formatted(Printable.of(Words.encode(message.toString())), hint));
+        return ExitCode.USAGE.number();
     }
 
     private int failed(Exception exception, CommandLine command, ParseResult parsed) {
         if (exception instanceof Failure failure) {
             terminal.say("jacinth: " + oneLine(failure));
-            return failure.exitCode();
+            return failure.exitCode().number();
         }
         return broke(exception, parsed.originalArgs().contains("-v"));
     }
@@ -97,7 +125,7 @@ public final class Main {
             bug.printStackTrace(trace);
             trace.flush();
         }
-        return ExitCode.OWN_FAILURE;
+        return ExitCode.OWN_FAILURE.number();
     }
 
     /// What an exception says, without its line ends, and with what caused it.

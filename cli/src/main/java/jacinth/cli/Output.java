@@ -45,11 +45,11 @@ final class Output {
     /// @throws Failure if that was for another reason
     int exitCode() {
         if (broken == null) {
-            return ExitCode.OK;
+            return ExitCode.OK.number();
         }
-        var why = String.valueOf(broken.getMessage());
+        var why = Failure.reason(broken);
         if (why.contains("Broken pipe")) {
-            return ExitCode.OUTPUT_CLOSED;
+            return ExitCode.OUTPUT_CLOSED.number();
         }
         throw new Failure(ExitCode.OWN_FAILURE, "cannot write %s: %s".formatted(name, why));
     }

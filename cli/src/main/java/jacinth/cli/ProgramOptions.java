@@ -1,13 +1,12 @@
 package jacinth.cli;
 
 import jacinth.emulator.Isa;
-import jacinth.kernel.boot.ElfImage;
-import jacinth.kernel.boot.ImageException;
 import jacinth.kernel.boot.LibraryPath;
 import jacinth.kernel.boot.Program;
+import jacinth.vdso.elf.ElfImage;
+import jacinth.vdso.elf.ImageException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +26,9 @@ final class ProgramOptions {
     @Option(
             names = "--lib-path",
             paramLabel = "DIR",
-            description = "Where the dynamic linker and shared libraries are found (repeatable).")
-    List<Path> libraryPath = new ArrayList<>();
+            description = "Where the dynamic linker and shared libraries are found; links that lead out of it are "
+                    + "not followed (repeatable).")
+    List<HostFile> libraryPath = new ArrayList<>();
 
     @Option(
             names = "--env",
@@ -37,7 +37,7 @@ final class ProgramOptions {
     List<String> environment = new ArrayList<>();
 
     @Parameters(index = "0", paramLabel = "PROGRAM", description = "An ELF file for Zircon.")
-    Path program = Path.of("");
+    HostFile program = HostFile.NONE;
 
     @Parameters(index = "1..*", paramLabel = "ARG", description = "Arguments of the program, after --.")
     List<String> arguments = new ArrayList<>();
@@ -47,7 +47,7 @@ final class ProgramOptions {
     /// @throws Failure if it cannot be run
     Program read(@Nullable Isa wanted) {
         requireWellFormed();
-        var name = String.valueOf(program.getFileName());
+        var name = Words.octets(program.lastName());
         try {
             var image = ElfImage.read(bytes(program), program.toString());
             if (wanted != null && image.isa() != wanted) {
@@ -56,21 +56,22 @@ final class ProgramOptions {
             }
             var argv = new ArrayList<String>();
             argv.add(name);
-            argv.addAll(arguments);
-            return new Program(image, name, argv, environment);
+            arguments.forEach(argument -> argv.add(Words.octets(argument)));
+            return new Program(
+                    image, name, argv, environment.stream().map(Words::octets).toList());
         } catch (ImageException e) {
             throw failure(e);
         }
     }
 
     LibraryPath libraries() {
-        return new LibraryPath(libraryPath);
+        return new LibraryPath(libraryPath.stream().map(HostFile::path).toList());
     }
 
     static Failure failure(ImageException e) {
-        int code = switch (e.problem()) {
-            case NOT_FOUND -> ExitCode.NOT_FOUND;
+        var code = switch (e.problem()) {
             case NOT_RUNNABLE -> ExitCode.NOT_RUNNABLE;
+            case TOO_MUCH -> ExitCode.USAGE;
         };
         return new Failure(code, String.valueOf(e.getMessage()));
     }
@@ -78,22 +79,18 @@ final class ProgramOptions {
     /// The contents of a file that the user named.
     ///
     /// @throws Failure if there is no such file, or it cannot be read
-    static byte[] bytes(Path file) {
-        if (!Files.exists(file)) {
+    static byte[] bytes(HostFile file) {
+        if (!Files.exists(file.path())) {
             throw new Failure(ExitCode.NOT_FOUND, file + ": no such file");
         }
-        if (Files.isDirectory(file)) {
+        if (Files.isDirectory(file.path())) {
             throw new Failure(ExitCode.NOT_RUNNABLE, file + " is a directory, not a program");
         }
         try {
-            return Files.readAllBytes(file);
+            return Files.readAllBytes(file.path());
         } catch (IOException | OutOfMemoryError e) {
-            throw new Failure(ExitCode.NOT_RUNNABLE, file + " cannot be read: " + reason(e));
+            throw new Failure(ExitCode.NOT_RUNNABLE, file + " cannot be read: " + Failure.reason(e));
         }
-    }
-
-    private static String reason(Throwable e) {
-        return e instanceof java.nio.file.AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
     }
 
     private void requireWellFormed() {
@@ -103,7 +100,7 @@ final class ProgramOptions {
             }
         }
         for (var folder : libraryPath) {
-            if (!Files.isDirectory(folder)) {
+            if (!Files.isDirectory(folder.path())) {
                 throw new Failure(ExitCode.NOT_FOUND, "--lib-path " + folder + ": no such folder");
             }
         }

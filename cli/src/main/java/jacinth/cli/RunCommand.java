@@ -8,14 +8,7 @@ import picocli.CommandLine.Mixin;
         name = "run",
         description = "Run a guest ELF. Its output is ours, its exit code is ours.",
         customSynopsis = "jacinth run [options] PROGRAM [-- ARG...]",
-        footer = {
-            "",
-            "Example: jacinth run guest-images/bin/x64/args -- one two",
-            "",
-            "Exit codes: the guest's own (low 8 bits); 124 timed out or deadlocked, 125 our own failure, 126 not a program we can run, "
-                    + "127 not found, 128 + n for a fatal exception (139 page fault, 132 undefined instruction, 133 "
-                    + "breakpoint), 2 wrong usage."
-        })
+        footer = {"", "Example: jacinth run guest-images/bin/x64/args -- one two"})
 final class RunCommand implements Callable<Integer> {
     private final Terminal terminal;
 

@@ -4,7 +4,6 @@ import jacinth.emulator.Isa;
 import jacinth.kernel.syscall.SyscallTable;
 import jacinth.vdso.publish.Sdk;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +27,7 @@ final class SdkCommand implements Callable<Integer> {
             paramLabel = "DIR",
             required = true,
             description = "The folder to write to; made if need be, files that are there are replaced.")
-    Path out = Path.of("");
+    HostFile out = HostFile.NONE;
 
     @Option(
             names = "--arch",
@@ -40,10 +39,10 @@ final class SdkCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            Sdk.write(out, arch, new SyscallTable().signatures());
-            return ExitCode.OK;
+            Sdk.write(out.path(), arch, new SyscallTable().signatures());
+            return ExitCode.OK.number();
         } catch (IOException e) {
-            throw new Failure(ExitCode.OWN_FAILURE, "cannot write the SDK to %s: %s".formatted(out, e));
+            throw new Failure(ExitCode.OWN_FAILURE, "cannot write the SDK to %s: %s".formatted(out, Failure.reason(e)));
         }
     }
 }

@@ -2,10 +2,11 @@ package jacinth.cli;
 
 import jacinth.kernel.Emulation;
 import jacinth.kernel.Ending;
-import jacinth.kernel.boot.ImageException;
 import jacinth.kernel.boot.Program;
 import jacinth.machine.Machine;
+import jacinth.machine.interrupt.Irq;
 import jacinth.machine.time.TimerQueue;
+import jacinth.vdso.elf.ImageException;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,8 @@ final class Session {
     /// @throws Failure if it cannot be run, or what it says cannot be written
     int run(@Nullable Tracing tracing) {
         var program = options.program.read(options.machine.arch);
-        var configuration = options.machine.configuration(program.image().isa(), terminal);
+        var in = new Input(terminal.in());
+        var configuration = options.machine.configuration(program.image().isa(), in, terminal.interactive());
         diagnostics.say("{} is for {}", options.program.program, program.image().isa());
         diagnostics.say(
                 "machine: {} bytes of memory, {} processors, seed {}",
@@ -44,26 +46,39 @@ final class Session {
             for (var output : List.of(out, err, trace)) {
                 output.onBroken(emulation.kernel()::stop);
             }
+            in.onBroken(emulation.kernel()::stop);
             if (tracing != null) {
                 emulation.kernel().observers().add(tracing.start(emulation.machine(), trace));
             }
             emulation.kernel().observers().add(new Warnings(err, options.quiet));
             diagnostics.say("machine ready");
+            answerQuestions(emulation, stopper, err);
             var ending = run(emulation, program);
             diagnostics.say(
                     "{} after {} ns of virtual time",
                     ending,
                     emulation.machine().clock().monotonic());
             for (var output : List.of(out, err, trace)) {
-                if (output.exitCode() != ExitCode.OK) {
+                if (output.exitCode() != 0) {
                     return output.exitCode();
                 }
             }
+            in.check();
             tell(ending, stopper);
             return ExitCode.of(ending);
         } catch (IOException e) {
-            throw new Failure(ExitCode.OWN_FAILURE, "cannot finish the trace: " + e.getMessage());
+            throw new Failure(ExitCode.OWN_FAILURE, "cannot finish the trace: " + Failure.reason(e));
         }
+    }
+
+    /// On SIGQUIT says what every thread does; the run goes on.
+    private static void answerQuestions(Emulation emulation, Stopper stopper, Output err) {
+        var interrupts = emulation.machine().interrupts();
+        interrupts.handle(
+                Irq.QUESTION,
+                () -> err.line("jacinth: SIGQUIT: "
+                        + String.join("; ", emulation.kernel().threads())));
+        stopper.onQuit(() -> interrupts.raise(Irq.QUESTION));
     }
 
     private static Emulation open(Machine.Configuration configuration, HostConsole console) {

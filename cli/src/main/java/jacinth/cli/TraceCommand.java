@@ -2,7 +2,6 @@ package jacinth.cli;
 
 import jacinth.cli.trace.Filter;
 import jacinth.kernel.syscall.SyscallTable;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,12 +17,7 @@ import picocli.CommandLine.Spec;
         name = "trace",
         description = "Run a guest ELF, and print each system call.",
         customSynopsis = "jacinth trace [options] PROGRAM [-- ARG...]",
-        footer = {
-            "",
-            "Example: jacinth trace -e trace=%%channel,%%handle guest-images/bin/x64/pingpong -- 3",
-            "",
-            "Exit codes are those of 'jacinth run'."
-        })
+        footer = {"", "Example: jacinth trace -e trace=%%channel,%%handle guest-images/bin/x64/pingpong -- 3"})
 final class TraceCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -36,7 +30,7 @@ final class TraceCommand implements Callable<Integer> {
 
     @Option(names = "-o", paramLabel = "FILE", description = "Write the trace to a file instead of standard error.")
     @Nullable
-    Path file;
+    HostFile file;
 
     @Option(
             names = "-e",

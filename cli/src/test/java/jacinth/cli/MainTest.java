@@ -73,6 +73,55 @@ class MainTest {
         assertOneLine("Unmatched argument at index 0: 'rum', did you mean run? (see 'jacinth --help')");
     }
 
+    @ParameterizedTest
+    @EnumSource(Command.class)
+    void helpOfACommandCanBeAskedForInTwoWays(Command command) {
+        assertEquals(0, run("help", command.toString()));
+        var first = out();
+        out.reset();
+        assertEquals(0, run(command.toString(), "--help"));
+        assertEquals(first, out());
+        assertEquals("", err());
+    }
+
+    @Test
+    void helpAloneListsTheCommands() {
+        assertEquals(0, run("help"));
+        assertTrue(out().startsWith("Usage: jacinth "), out());
+    }
+
+    @Test
+    void helpOfNoCommandIsAMistake() {
+        assertEquals(2, run("help", "rum"));
+        assertEquals(1, err().lines().count(), err());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Command.class,
+            names = {"RUN", "TRACE", "INSPECT", "SDK", "DOCTOR"})
+    void aMisspeltOptionIsGuessedWhateverElseIsMissing(Command command) {
+        assertEquals(2, run(command.toString(), "--helpp"));
+        assertOneLine("Unknown option: '--helpp', did you mean --help? (see 'jacinth " + command + " --help')");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Command.class,
+            names = {"RUN", "TRACE"})
+    void theHelpListsEveryExitCode(Command command) {
+        assertEquals(0, run(command.toString(), "--help"));
+        for (var code : ExitCode.list().keySet()) {
+            assertTrue(out().lines().anyMatch(line -> line.startsWith("  " + code + " ")), code);
+        }
+    }
+
+    @Test
+    void whatIsTypedCannotUpsetATerminal() {
+        assertEquals(2, run("run", "--\u001b[31m\n\udcff", "x"));
+        assertOneLine("Unknown option: '--\\33[31m \\377' (see 'jacinth run --help')");
+    }
+
     @Test
     void anUnknownOptionIsNamed() {
         assertEquals(2, run("run", "--foo", "x"));
@@ -133,7 +182,7 @@ class MainTest {
     void aTextIsNoProgram(String command, @TempDir Path folder) throws IOException {
         var file = Files.writeString(folder.resolve("text"), "#!/bin/sh\n");
         assertEquals(126, run(command, file.toString()));
-        assertOneLine(file + " is not an ELF file");
+        assertOneLine(file + " is not an ELF file (it is a script)");
     }
 
     @Test

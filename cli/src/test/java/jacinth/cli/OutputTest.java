@@ -39,7 +39,7 @@ class OutputTest {
         output.onBroken(() -> stops++);
         output.line("one");
         var failure = assertThrows(Failure.class, output::exitCode);
-        assertEquals(125, failure.exitCode());
+        assertEquals(ExitCode.OWN_FAILURE, failure.exitCode());
         assertEquals("cannot write it: No space left on device", failure.getMessage());
     }
 

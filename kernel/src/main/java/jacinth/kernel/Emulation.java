@@ -1,10 +1,10 @@
 package jacinth.kernel;
 
-import jacinth.kernel.boot.ImageException;
 import jacinth.kernel.boot.LibraryPath;
 import jacinth.kernel.boot.Program;
 import jacinth.kernel.device.Console;
 import jacinth.machine.Machine;
+import jacinth.vdso.elf.ImageException;
 
 /// A machine and the kernel on it, ready to run a program: the one place where they are put together.
 ///

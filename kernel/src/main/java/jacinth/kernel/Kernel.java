@@ -1,6 +1,5 @@
 package jacinth.kernel;
 
-import jacinth.kernel.boot.ImageException;
 import jacinth.kernel.boot.LibraryPath;
 import jacinth.kernel.boot.Program;
 import jacinth.kernel.boot.ProgramLoader;
@@ -17,6 +16,7 @@ import jacinth.kernel.task.Job;
 import jacinth.kernel.task.Services;
 import jacinth.machine.Machine;
 import jacinth.machine.time.TimerQueue;
+import jacinth.vdso.elf.ImageException;
 import jacinth.vdso.image.VdsoImage;
 import java.util.List;
 import java.util.Set;

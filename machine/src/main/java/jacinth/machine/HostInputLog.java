@@ -8,8 +8,7 @@ import java.util.function.LongSupplier;
 /// was delivered: a run that gets the same at the same places is the same run.
 ///
 /// Kept packed, one record after the other: the stamp (8 bytes each), kind (1), length (4), that many bytes. At
-/// [#LIMIT]
-/// it stops growing and is no longer [complete][#complete].
+/// [#LIMIT] it stops growing and is no longer [complete][#complete].
 public final class HostInputLog {
     /// Bytes that all records may take together.
     public static final int LIMIT = 64 << 20;
@@ -31,8 +30,7 @@ public final class HostInputLog {
         /// The machine was idle in host time. The bytes are the virtual time at which that ended (8, big endian).
         IDLE,
         /// Another thread of the host ended a run in its middle; no bytes. A run with a budget of one byte more than
-        /// was
-        /// executed until here ends at the same place.
+        /// was executed until here ends at the same place.
         STOP
     }
 

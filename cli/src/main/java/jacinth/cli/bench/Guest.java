@@ -2,14 +2,14 @@ package jacinth.cli.bench;
 
 import jacinth.kernel.Emulation;
 import jacinth.kernel.Ending;
-import jacinth.kernel.boot.ElfImage;
-import jacinth.kernel.boot.ImageException;
 import jacinth.kernel.boot.LibraryPath;
 import jacinth.kernel.boot.Program;
 import jacinth.kernel.device.Console;
 import jacinth.kernel.device.DebugRecord;
 import jacinth.machine.Machine;
 import jacinth.machine.time.TimerQueue;
+import jacinth.vdso.elf.ElfImage;
+import jacinth.vdso.elf.ImageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;

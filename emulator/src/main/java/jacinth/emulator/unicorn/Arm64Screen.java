@@ -94,8 +94,7 @@ final class Arm64Screen implements CodeScreen {
     }
 
     /// The translator has an assertion against half-precision vector operations that are not allocated (Arm ARM
-    /// C4.1.96,
-    /// "Advanced SIMD three same (FP16)" and "two-register miscellaneous (FP16)", and their scalar kind).
+    /// C4.1.96, "Advanced SIMD three same (FP16)" and "two-register miscellaneous (FP16)", and their scalar kind).
     private static boolean endsTheProcess(int word) {
         if ((word & 0x9f60_c400) == 0x0e40_0400) {
             int operation = bit(word, 29) << 4 | bit(word, 23) << 3 | word >> 11 & 7;

@@ -27,8 +27,7 @@ final class X64Vector {
     }
 
     /// Whether it comes from an `int n` that ring 3 may not execute. The engine delivers that as it does exceptions,
-    /// but
-    /// with the program counter behind it; what the processor can raise by itself is taken for its own.
+    /// but with the program counter behind it; what the processor can raise by itself is taken for its own.
     ///
     /// @param code at the program counter
     static boolean isSoftwareInterrupt(int vector, boolean stepping, byte[] code) {

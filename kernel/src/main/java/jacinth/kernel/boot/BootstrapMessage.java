@@ -1,8 +1,10 @@
 package jacinth.kernel.boot;
 
 import jacinth.kernel.object.Handle;
+import jacinth.vdso.abi.Limits;
 import jacinth.vdso.abi.ProcessArgs;
 import jacinth.vdso.abi.StartupHandle;
+import jacinth.vdso.elf.ImageException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -31,13 +33,21 @@ final class BootstrapMessage {
         return handles;
     }
 
-    byte[] bytes(List<String> arguments, List<String> environment) {
+    /// @param arguments a character for each byte, as the environment
+    /// @throws ImageException if that is more than a channel's message holds
+    byte[] bytes(List<String> arguments, List<String> environment) throws ImageException {
         var packedArguments = pack(arguments);
         var packedEnvironment = pack(environment);
         int handleWords = ProcessArgs.STRUCT.size();
         int argumentsAt = handleWords + purposes.size() * Integer.BYTES;
         int environmentAt = argumentsAt + packedArguments.length;
         int end = environmentAt + packedEnvironment.length;
+        if (end > Limits.CHANNEL_BYTES) {
+            throw new ImageException(
+                    ImageException.Problem.TOO_MUCH,
+                    "arguments and environment are %d bytes; a Zircon process starts with at most %d"
+                            .formatted(end - argumentsAt, Limits.CHANNEL_BYTES - argumentsAt));
+        }
         var message = ByteBuffer.allocate(end).order(ByteOrder.LITTLE_ENDIAN);
         var header = MemorySegment.ofBuffer(message);
         ProcessArgs.PROTOCOL.set(header, ProcessArgs.PROTOCOL_NUMBER);
@@ -58,6 +68,6 @@ final class BootstrapMessage {
     private static byte[] pack(List<String> strings) {
         var all = new StringBuilder();
         strings.forEach(string -> all.append(string).append('\0'));
-        return all.toString().getBytes(StandardCharsets.UTF_8);
+        return all.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 }

@@ -3,7 +3,11 @@ package jacinth.kernel.boot;
 import jacinth.kernel.memory.AddressSpace;
 import jacinth.kernel.memory.Mapping;
 import jacinth.kernel.memory.Vmo;
+import jacinth.vdso.abi.Printable;
 import jacinth.vdso.abi.Status;
+import jacinth.vdso.elf.ElfImage;
+import jacinth.vdso.elf.ElfSymbols;
+import jacinth.vdso.elf.ImageException;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +38,9 @@ public final class CodePlace {
     private static String suffix(ElfImage image, String file, long address) {
         var function = ElfSymbols.functionAt(image, address);
         if (function != null) {
-            return " (%s+0x%x)".formatted(function.name(), address - function.address());
+            return " (%s+0x%x)".formatted(Printable.ofOctets(function.name()), address - function.address());
         }
-        return file.isEmpty() ? "" : " (%s+0x%x)".formatted(file, address);
+        return file.isEmpty() ? "" : " (%s+0x%x)".formatted(Printable.ofOctets(file), address);
     }
 
     private static @Nullable Mapping mappingAt(AddressSpace space, long address) {

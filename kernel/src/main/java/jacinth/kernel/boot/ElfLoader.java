@@ -1,20 +1,20 @@
 package jacinth.kernel.boot;
 
 import jacinth.emulator.Isa;
-import jacinth.kernel.boot.ElfImage.Segment;
 import jacinth.kernel.memory.PagedVmo;
 import jacinth.kernel.memory.Vmar;
 import jacinth.kernel.memory.Vmo;
 import jacinth.kernel.object.Handle;
 import jacinth.kernel.task.Services;
 import jacinth.vdso.abi.VmOptions;
+import jacinth.vdso.elf.ElfImage;
+import jacinth.vdso.elf.ElfImage.Segment;
 import java.lang.foreign.MemorySegment;
 
 /// Maps ELF files into address spaces, as `system/ulib/elfload` does.
 ///
-/// Pages that are not written are the file's own; writable ones are a copy-on-write clone; what memory has beyond the
-/// file is
-/// zero.
+/// Pages that are not written are the file's own; writable ones are a copy-on-write clone. If memory has more than the
+/// file, it begins with the page in which the file ends: that page is a copy, and zero behind it.
 final class ElfLoader {
     private static final int CAN_MAP =
             VmOptions.CAN_MAP_READ | VmOptions.CAN_MAP_WRITE | VmOptions.CAN_MAP_EXECUTE | VmOptions.CAN_MAP_SPECIFIC;
@@ -43,34 +43,57 @@ final class ElfLoader {
     }
 
     private void map(Vmar region, Segment segment, long at, Vmo file) {
-        int options = options(segment);
         long within = segment.address() - segment.start();
-        long fileStart = segment.offset() - within;
-        long filePages = segment.fileSize() == 0 ? 0 : pages(within + segment.fileSize());
+        long used = within + segment.fileSize();
+        boolean hasMore = segment.memorySize() > segment.fileSize();
+        long filePages = hasMore ? used & -Isa.PAGE_SIZE : pages(used);
         long allPages = segment.end() - segment.start();
+        int options = options(segment);
+        long fileStart = segment.offset() - within;
         if (filePages > 0 && !isWritable(segment)) {
             region.map(options, at, file, fileStart, filePages);
         } else if (filePages > 0) {
             var clone = file.copyOnWrite(false, fileStart, filePages);
-            mapAndForget(region, options, at, clone, filePages, within + segment.fileSize());
+            clone.name(name("data:", file));
+            var handle = new Handle(clone);
+            try {
+                region.map(options, at, clone, 0, filePages);
+            } finally {
+                handle.close();
+            }
         }
-        if (allPages > filePages) {
-            var zero = newVmo(allPages - filePages);
-            mapAndForget(region, options, at + filePages, zero, allPages - filePages, allPages - filePages);
+        if (hasMore) {
+            mapRest(
+                    region,
+                    options,
+                    at + filePages,
+                    allPages - filePages,
+                    file,
+                    fileStart + filePages,
+                    used - filePages);
         }
     }
 
-    /// Maps a VMO that only the mapping holds from then on, and clears what follows its first `used` bytes.
-    private static void mapAndForget(Vmar region, int options, long at, Vmo vmo, long size, long used) {
+    /// Maps memory that begins with a piece of the file, less than a page, and is zero otherwise. Only the mapping
+    /// holds it from then on.
+    private void mapRest(Vmar region, int options, long at, long size, Vmo file, long from, long count) {
+        var vmo = newVmo(size);
+        vmo.name(name("bss:", file));
         var handle = new Handle(vmo);
         try {
-            if (used < size) {
-                vmo.write(used, MemorySegment.ofArray(new byte[(int) (size - used)]));
+            if (count > 0) {
+                var piece = MemorySegment.ofArray(new byte[(int) count]);
+                file.read(from, piece);
+                vmo.write(0, piece);
             }
             region.map(options, at, vmo, 0, size);
         } finally {
             handle.close();
         }
+    }
+
+    private static String name(String prefix, Vmo file) {
+        return ProgramLoader.cut(prefix + (file.name().isEmpty() ? "<unknown ELF file>" : file.name()));
     }
 
     PagedVmo newVmo(long size) {

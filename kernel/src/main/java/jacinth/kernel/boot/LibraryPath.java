@@ -1,6 +1,7 @@
 package jacinth.kernel.boot;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -8,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The host folders in which the dynamic linker's requests are looked up. Nothing outside them is ever read for a
-/// guest.
+/// guest, whatever it names and wherever links lead.
 ///
 /// @param folders searched in order
 public record LibraryPath(List<Path> folders) {
@@ -18,11 +19,13 @@ public record LibraryPath(List<Path> folders) {
 
     /// The contents of the first file of that name, null if there is none.
     ///
-    /// @param name relative to a folder; one that leads out of it is not found
+    /// @param name relative to a folder, a character for each byte; one that leads out of it is not found
     public byte @Nullable [] find(String name) {
+        if (name.startsWith("/")) {
+            return null;
+        }
         for (var folder : folders) {
-            var file = resolve(folder, name);
-            var contents = file == null ? null : read(file);
+            var contents = read(folder, name);
             if (contents != null) {
                 return contents;
             }
@@ -30,21 +33,14 @@ public record LibraryPath(List<Path> folders) {
         return null;
     }
 
-    /// A file that cannot be read is as good as absent: the next folder may have it.
-    private static byte @Nullable [] read(Path file) {
+    /// A file that cannot be read, or is too large for any machine, is as good as absent: the next folder may have it.
+    private static byte @Nullable [] read(Path folder, String name) {
         try {
-            return Files.readAllBytes(file);
-        } catch (IOException unreadable) {
-            return null;
-        }
-    }
-
-    /// The user may link to files elsewhere; the guest may not name them.
-    private static @Nullable Path resolve(Path folder, String name) {
-        try {
-            var file = folder.resolve(name).normalize();
-            return file.startsWith(folder.normalize()) && Files.isRegularFile(file) ? file : null;
-        } catch (InvalidPathException noName) {
+            var home = folder.toRealPath();
+            var file = home.resolve(HostPath.of(name.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toRealPath();
+            return file.startsWith(home) && Files.isRegularFile(file) ? Files.readAllBytes(file) : null;
+        } catch (IOException | InvalidPathException | OutOfMemoryError unreadable) {
             return null;
         }
     }

@@ -6,6 +6,7 @@ import jacinth.kernel.memory.PagedVmo;
 import jacinth.kernel.object.Handle;
 import jacinth.kernel.object.SignalObserver;
 import jacinth.kernel.task.Services;
+import jacinth.vdso.abi.Printable;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.Status;
 import java.lang.foreign.MemorySegment;
@@ -24,7 +25,13 @@ final class LoaderService {
     private static final int ORDINAL = 12;
     private static final int STRING_AT = HEADER_SIZE;
     private static final int TEXT_AT = STRING_AT + 16;
+    private static final int HANDLE_SIZE = 8;
+
+    /// Bytes of a request with the NUL that its reader adds to the string.
     private static final int MAX_REQUEST = 1024;
+
+    /// Bytes of a prefix with its slash and NUL, and one more.
+    private static final int MAX_PREFIX = 32;
 
     private static final int DONE = 1;
     private static final int LOAD_OBJECT = 2;
@@ -90,7 +97,7 @@ final class LoaderService {
 
         private void answer(Message message) {
             var request = ByteBuffer.wrap(message.bytes()).order(ByteOrder.LITTLE_ENDIAN);
-            if (request.capacity() < HEADER_SIZE || request.capacity() > MAX_REQUEST) {
+            if (!isWellFormed(request) || message.handles().size() > 1) {
                 message.close();
                 finish();
                 return;
@@ -118,7 +125,7 @@ final class LoaderService {
                 case LOAD_SCRIPT_INTERPRETER, DEBUG_LOAD_CONFIG -> reply(request, Status.NOT_FOUND, null);
                 case DEBUG_PUBLISH_DATA_SINK -> reply(request, Status.NOT_SUPPORTED, null);
                 case DONE -> finish();
-                default -> finish(); // No message of this protocol: the session cannot go on.
+                default -> throw new AssertionError("a request of kind " + ordinal + " is well-formed");
             }
         }
 
@@ -131,8 +138,8 @@ final class LoaderService {
         }
 
         private void configure(String config) {
-            if (config.length() < 2 || config.contains("/")) {
-                throw Status.INVALID_ARGS.because("no prefix: " + config);
+            if (config.length() < 2 || config.length() >= MAX_PREFIX - 1 || config.contains("/")) {
+                throw Status.INVALID_ARGS.because("no prefix: " + Printable.ofOctets(config));
             }
             prefixOnly = config.endsWith("!");
             prefix = (prefixOnly ? config.substring(0, config.length() - 1) : config) + "/";
@@ -144,7 +151,7 @@ final class LoaderService {
                 file = libraries.find(name);
             }
             if (file == null) {
-                throw Status.NOT_FOUND.because("no library " + name);
+                throw Status.NOT_FOUND.because("no library " + Printable.ofOctets(name));
             }
             return fileVmo(services, name, file);
         }
@@ -166,18 +173,40 @@ final class LoaderService {
         }
     }
 
-    /// The FIDL string a request carries.
-    private static String text(ByteBuffer request) {
-        if (request.capacity() < TEXT_AT || request.getLong(STRING_AT + 8) != STRING_PRESENT) {
-            throw Status.INVALID_ARGS.because("the request has no string");
+    /// What the real service asks of a message; a session does not survive another one.
+    private static boolean isWellFormed(ByteBuffer request) {
+        int size = request.capacity();
+        if (size < HEADER_SIZE) {
+            return false;
+        }
+        return switch (request.getInt(ORDINAL)) {
+            case DONE -> size == HEADER_SIZE;
+            case CLONE -> size == HEADER_SIZE + HANDLE_SIZE && request.getInt(HEADER_SIZE) == HANDLE_PRESENT;
+            case LOAD_OBJECT, LOAD_SCRIPT_INTERPRETER, CONFIG, DEBUG_LOAD_CONFIG -> hasString(request, TEXT_AT);
+            case DEBUG_PUBLISH_DATA_SINK ->
+                hasString(request, TEXT_AT + HANDLE_SIZE) && request.getInt(TEXT_AT) == HANDLE_PRESENT;
+            default -> false;
+        };
+    }
+
+    /// Whether a request ends with a FIDL string, in whole words.
+    private static boolean hasString(ByteBuffer request, int textAt) {
+        if (request.capacity() < textAt || request.getLong(STRING_AT + 8) != STRING_PRESENT) {
+            return false;
         }
         long size = request.getLong(STRING_AT);
-        if (size < 0 || size > request.capacity() - TEXT_AT) {
-            throw Status.INVALID_ARGS.because("the string is longer than the request");
-        }
-        var text = new byte[(int) size];
+        return size >= 0
+                && size < MAX_REQUEST - textAt
+                && request.capacity() == (textAt + size + Long.BYTES - 1 & -Long.BYTES);
+    }
+
+    /// The string of a well-formed request, up to its first NUL, a character for each byte.
+    private static String text(ByteBuffer request) {
+        var text = new byte[(int) request.getLong(STRING_AT)];
         request.get(TEXT_AT, text);
-        return new String(text, StandardCharsets.UTF_8);
+        var whole = new String(text, StandardCharsets.ISO_8859_1);
+        int end = whole.indexOf('\0');
+        return end < 0 ? whole : whole.substring(0, end);
     }
 
     /// A new VMO with a file in it.
@@ -193,7 +222,7 @@ final class LoaderService {
             handle.close();
             throw failure;
         }
-        vmo.name(name);
+        vmo.name(ProgramLoader.cut(name));
         return handle;
     }
 }

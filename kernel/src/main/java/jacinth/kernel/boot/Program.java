@@ -1,8 +1,9 @@
 package jacinth.kernel.boot;
 
+import jacinth.vdso.elf.ElfImage;
 import java.util.List;
 
-/// What is to be run.
+/// What is to be run. Strings have a character for each byte.
 ///
 /// @param image the ELF file
 /// @param name of the process: the file's name

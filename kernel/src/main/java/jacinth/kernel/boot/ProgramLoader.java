@@ -11,11 +11,15 @@ import jacinth.kernel.task.GuestProcess;
 import jacinth.kernel.task.GuestThread;
 import jacinth.kernel.task.Job;
 import jacinth.kernel.task.Services;
+import jacinth.vdso.abi.Limits;
+import jacinth.vdso.abi.Printable;
 import jacinth.vdso.abi.Right;
 import jacinth.vdso.abi.Rights;
 import jacinth.vdso.abi.StartupHandle;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.VmOptions;
+import jacinth.vdso.elf.ElfImage;
+import jacinth.vdso.elf.ImageException;
 import java.util.List;
 
 /// Starts programs: what launchpad and userboot do on Zircon, done by the host.
@@ -47,13 +51,18 @@ public final class ProgramLoader {
     ///
     /// @throws ImageException if the program cannot be run, or does not fit into memory
     public GuestProcess launch(Job parent, Program program) throws ImageException {
+        requireEntry(program.image(), Printable.ofOctets(program.name()));
         var job = parent.createChild(services.koids());
         var process = new GuestProcess(services, job, cut(program.name()));
         try {
             start(process, program);
+        } catch (ImageException refused) {
+            process.kill();
+            throw refused;
         } catch (Status.Failure failure) {
             process.kill();
-            throw ImageException.notRunnable("%s cannot be loaded: %s".formatted(program.name(), failure.reason()));
+            throw ImageException.notRunnable(
+                    "%s cannot be loaded: %s".formatted(Printable.ofOctets(program.name()), failure.reason()));
         }
         return process;
     }
@@ -105,18 +114,27 @@ public final class ProgramLoader {
     }
 
     private ElfImage findInterpreter(Program program, String interpreter) throws ImageException {
-        var found = libraries.find(interpreter.substring(interpreter.lastIndexOf('/') + 1));
+        var wanted = Printable.ofOctets(interpreter);
+        var found = libraries.find(interpreter);
         if (found == null) {
             throw ImageException.notRunnable(
                     "%s needs the dynamic linker %s: name the folder that has it with --lib-path"
-                            .formatted(program.name(), interpreter));
+                            .formatted(Printable.ofOctets(program.name()), wanted));
         }
-        var linker = ElfImage.read(found, interpreter);
+        var linker = ElfImage.read(found, wanted);
+        requireEntry(linker, wanted);
         if (linker.isa() != program.image().isa()) {
             throw ImageException.notRunnable("%s is for %s, but its dynamic linker %s is for %s"
-                    .formatted(program.name(), program.image().isa(), interpreter, linker.isa()));
+                    .formatted(
+                            Printable.ofOctets(program.name()), program.image().isa(), wanted, linker.isa()));
         }
         return linker;
+    }
+
+    private static void requireEntry(ElfImage image, String name) throws ImageException {
+        if (image.entry() == 0) {
+            throw ImageException.notRunnable("%s is a library, no program: it has no entry point".formatted(name));
+        }
     }
 
     private static void addSelf(BootstrapMessage message, GuestProcess process, GuestThread thread) {
@@ -129,7 +147,8 @@ public final class ProgramLoader {
         return new Handle(region, region.rights());
     }
 
-    private void send(Channel to, BootstrapMessage message, List<String> arguments, List<String> environment) {
+    private void send(Channel to, BootstrapMessage message, List<String> arguments, List<String> environment)
+            throws ImageException {
         to.write(Message.of(services.heap(), message.bytes(arguments, environment), message.handles()));
     }
 
@@ -146,7 +165,8 @@ public final class ProgramLoader {
         return services.machine().isa() == Isa.X64 ? top - Long.BYTES : top;
     }
 
-    private static String cut(String name) {
-        return name.length() < 32 ? name : name.substring(0, 31);
+    /// What of a name fits into 32 bytes with its NUL.
+    static String cut(String name) {
+        return name.length() < Limits.NAME_LENGTH ? name : name.substring(0, Limits.NAME_LENGTH - 1);
     }
 }

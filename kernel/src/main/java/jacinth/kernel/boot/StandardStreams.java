@@ -11,13 +11,11 @@ import jacinth.machine.interrupt.Irq;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.StartupHandle;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 
 /// A program's standard input, output and error: sockets whose other ends the host holds.
 ///
 /// What the guest writes is passed on before its call returns, so that output of all kinds stays in order. Input is
-/// asked
-/// for only when the guest has nothing left to read.
+/// asked for only when the guest has nothing left to read.
 final class StandardStreams {
     private StandardStreams() {}
 
@@ -59,14 +57,12 @@ final class StandardStreams {
 
     /// Fills the host's end of the input with what the host has.
     private static final class Feed implements Socket.Feeder, InterruptController.Handler {
-        private final Services services;
         private final ConsoleInput console;
         private final Socket socket;
         private final Handle handle;
         private boolean ended;
 
         Feed(Services services, Socket socket, Handle handle) {
-            this.services = services;
             this.console = services.machine().console();
             this.socket = socket;
             this.handle = handle;
@@ -90,8 +86,7 @@ final class StandardStreams {
                 }
                 ended = console.ended();
             } catch (UncheckedIOException broken) {
-                var line = "jacinth: standard input: " + broken.getMessage() + "\n";
-                services.console().error(line.getBytes(StandardCharsets.UTF_8));
+                // The host, whose stream it is, ends the run.
                 ended = true;
             }
             if (ended) {

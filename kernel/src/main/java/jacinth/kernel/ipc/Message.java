@@ -10,8 +10,8 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Bytes and open handles on their way. It owns the handles, and is charged to the heap, until somebody takes
-/// them or it is closed.
+/// Bytes and open handles on their way. It owns the handles, and is charged to the heap, until somebody takes them or
+/// it is closed.
 public final class Message implements AutoCloseable {
     /// Bytes of the id at the front of a call and its reply.
     public static final int ID_BYTES = Integer.BYTES;

@@ -23,8 +23,7 @@ public final class Sharing {
     /// Sends a handle to a socket. It stays its owner's if that fails.
     ///
     /// @throws Status.Failure ACCESS_DENIED, WRONG_TYPE; BAD_STATE if that socket could carry sockets itself, or is an
-    /// end of this one; NOT_SUPPORTED
-    ///     without HAS_ACCEPT; PEER_CLOSED; SHOULD_WAIT while the last one is not accepted
+    /// end of this one; NOT_SUPPORTED without HAS_ACCEPT; PEER_CLOSED; SHOULD_WAIT while the last one is not accepted
     public void share(HandleOwner sent) {
         requireShareable(sent.handle().as(Socket.class, Rights.of(Right.TRANSFER)));
         var other = socket.other();

@@ -125,8 +125,8 @@ public final class Mapping implements Region {
                 page, frame == FrameAllocator.NONE ? space.zeroFrame() : frame, permissions & ~VmOptions.PERM_WRITE);
     }
 
-    /// Puts the pages that a part of this has into the page table, to save their faults. What a clone has from
-    /// its parent becomes its own, as if it was written (`VmMapping::MapRange`).
+    /// Puts the pages that a part of this has into the page table, to save their faults. What a clone has from its
+    /// parent becomes its own, as if it was written (`VmMapping::MapRange`).
     ///
     /// @param offset from [#base], in bytes
     /// @throws Status.Failure INVALID_ARGS if that is not a part of this

@@ -6,8 +6,7 @@ import jacinth.vdso.abi.Status;
 /// Where a region goes whose place was not asked for: at random, or near the others in a VMAR that is to be compact.
 ///
 /// The place must be the same on both ISAs, whose address spaces begin at one address but differ in size. So it is
-/// drawn
-/// from a power of two of pages, at most those that both have.
+/// drawn from a power of two of pages, at most those that both have.
 final class Placement {
     private static final long MOST_SPOTS = 1L << 34;
     private static final int DRAWS = 16;

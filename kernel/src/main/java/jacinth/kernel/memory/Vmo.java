@@ -6,6 +6,7 @@ import jacinth.machine.memory.FrameAllocator;
 import jacinth.machine.memory.PhysicalMemory;
 import jacinth.vdso.abi.CachePolicy;
 import jacinth.vdso.abi.ObjectType;
+import jacinth.vdso.abi.Printable;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.Status;
 import java.lang.foreign.MemorySegment;
@@ -231,6 +232,6 @@ public abstract sealed class Vmo extends KernelObject permits PagedVmo {
 
     @Override
     public final String toString() {
-        return name.isEmpty() ? "VMO " + koid() : "VMO " + koid() + " '" + name + "'";
+        return name.isEmpty() ? "VMO " + koid() : "VMO " + koid() + " '" + Printable.ofOctets(name) + "'";
     }
 }

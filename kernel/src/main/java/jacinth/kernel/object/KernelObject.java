@@ -154,8 +154,8 @@ public abstract class KernelObject {
         change(clear, 0);
     }
 
-    /// Tells the observers, the newest first. They come and go meanwhile: who has gone is told no more, who has
-    /// come was told already. One of them may change the signals again: that has told the others what holds now.
+    /// Tells the observers, the newest first. They come and go meanwhile: who has gone is told no more, who has come
+    /// was told already. One of them may change the signals again: that has told the others what holds now.
     private void notifyObservers() {
         long change = ++changes;
         for (var observer : observersNow()) {

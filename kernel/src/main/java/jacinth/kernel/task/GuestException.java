@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param detail for people, where the kind does not say enough; else empty
 public record GuestException(
         Kind kind, long pc, long address, @Nullable Access access, int vector, String detail) {
+    private static final String DIVIDE_BY_ZERO = "divide by zero";
+
     /// The exception types of Zircon (`ZX_EXCP_*`).
     public enum Kind {
         GENERAL(0),
@@ -49,7 +51,7 @@ public record GuestException(
             case UNALIGNED_ACCESS -> Kind.UNALIGNED_ACCESS;
             case DIVIDE_BY_ZERO, GENERAL -> Kind.GENERAL;
         };
-        var detail = exception.kind() == Trap.Exception.Kind.DIVIDE_BY_ZERO ? "divide by zero" : "";
+        var detail = exception.kind() == Trap.Exception.Kind.DIVIDE_BY_ZERO ? DIVIDE_BY_ZERO : "";
         return new GuestException(kind, exception.pc(), 0, null, exception.vector(), detail);
     }
 
@@ -62,6 +64,11 @@ public record GuestException(
                 null,
                 0,
                 "system call %d from outside the vDSO's own code".formatted(call.number()));
+    }
+
+    /// Whether a division could not be done.
+    public boolean isDivision() {
+        return kind == Kind.GENERAL && detail.equals(DIVIDE_BY_ZERO);
     }
 
     /// Why it could not be avoided, for people; empty if that is plain.

@@ -5,6 +5,7 @@ import jacinth.kernel.object.HandleTable;
 import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.signal.Futexes;
 import jacinth.vdso.abi.ObjectType;
+import jacinth.vdso.abi.Printable;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.Status;
 import java.util.ArrayList;
@@ -246,9 +247,9 @@ public final class GuestProcess extends KernelObject {
         }
     }
 
-    /// Its name without what could upset a terminal: a guest has chosen it.
+    /// Its name as lines show it: a guest has chosen it.
     String printableName() {
-        return name.replaceAll("[^\\x20-\\x7e]", "?");
+        return Printable.ofOctets(name);
     }
 
     /// As messages name it: `hello[1044]`.

@@ -14,12 +14,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A thread of a guest process: its registers, the system call it is making, and while it is parked the [Wait] that
-/// holds
-/// it and the [Continuation] that follows.
+/// holds it and the [Continuation] that follows.
 ///
 /// While it can run it is the scheduler's; while it waits, the wait's; while it is suspended, its suspenders'; never
-/// two
-/// of them.
+/// two of them.
 public final class GuestThread extends KernelObject implements Waiter {
     public static final ObjectType TYPE = ObjectType.THREAD;
 

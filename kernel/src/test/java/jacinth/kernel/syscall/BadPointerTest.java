@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A call reaches every buffer, then changes: each call that returns something through pointers is made with each
-/// of them bad, must fail and leave everything as it was, and then does its work with good ones.
+/// A call reaches every buffer, then changes: each call that returns something through pointers is made with each of
+/// them bad, must fail and leave everything as it was, and then does its work with good ones.
 class BadPointerTest {
     private static final SyscallTable TABLE = new SyscallTable();
 

@@ -5,7 +5,9 @@ public enum Irq {
     /// The console has bytes, or the end of its input.
     CONSOLE_INPUT,
     /// A timer is due.
-    TIMER;
+    TIMER,
+    /// Somebody outside asks how the run is doing.
+    QUESTION;
 
     int bit() {
         return 1 << ordinal();

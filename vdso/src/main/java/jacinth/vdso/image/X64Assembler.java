@@ -1,8 +1,7 @@
 package jacinth.vdso.image;
 
 /// The x86-64 instructions that the vDSO needs. Operands are in Intel's order; a name that ends in 32 uses the low
-/// halves
-/// of registers and clears the upper ones.
+/// halves of registers and clears the upper ones.
 final class X64Assembler extends Assembler {
     /// By the low nibble of the opcode.
     enum Condition {

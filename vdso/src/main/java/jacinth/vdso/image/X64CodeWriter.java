@@ -11,8 +11,7 @@ import java.util.List;
 /// The vDSO in x86-64.
 ///
 /// A function gets its arguments in rdi, rsi, rdx, rcx, r8, r9 and on the stack; the kernel takes them in rdi, rsi,
-/// rdx, r10,
-/// r8, r9, r12, r13, keeps rbx, rbp, rsp and r12 to r15, and leaves nothing in the others.
+/// rdx, r10, r8, r9, r12, r13, keeps rbx, rbp, rsp and r12 to r15, and leaves nothing in the others.
 final class X64CodeWriter extends CodeWriter {
     private final X64Assembler asm;
 

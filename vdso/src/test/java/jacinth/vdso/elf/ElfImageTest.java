@@ -1,4 +1,4 @@
-package jacinth.kernel.boot;
+package jacinth.vdso.elf;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -35,7 +35,7 @@ class ElfImageTest {
 
     @Test
     void aTextFileIsNoProgram() {
-        assertRefused("prog is not an ELF file", "#!/bin/sh\n".getBytes(StandardCharsets.US_ASCII));
+        assertRefused("prog is not an ELF file (it is a script)", "#!/bin/sh\n".getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test
@@ -74,10 +74,17 @@ class ElfImageTest {
     }
 
     @Test
+    void aSegmentMayEndBehindTheFileInItsLastPage() throws ImageException {
+        var image = ElfImage.read(Arrays.copyOf(file.bytes(), 0x1240), "prog");
+
+        assertEquals(0x240, image.available(image.segments().getFirst()));
+    }
+
+    @Test
     void everyTruncationIsRefused() {
         var whole = file.bytes();
-        int needed = 0x1000 + 0x300;
-        for (int length = 0; length < needed; length++) {
+        int needed = 0x1000;
+        for (int length = 0; length <= needed; length++) {
             assertRefused("prog", Arrays.copyOf(whole, length));
         }
     }

@@ -1,4 +1,4 @@
-package jacinth.kernel.boot;
+package jacinth.vdso.elf;
 
 import jacinth.emulator.Isa;
 import java.nio.ByteBuffer;
@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// System V ABI, and what Zircon asks beyond it (`system/ulib/elfload`): 64 bits, little endian, ET_DYN.
 public final class ElfImage {
-    private static final int HEADER_SIZE = 64;
     private static final int PROGRAM_HEADER_SIZE = 56;
-    private static final int ET_DYN = 3;
     private static final int MAX_INTERPRETER = 4096;
     private static final int MAX_NAME = 4096;
 
@@ -70,33 +68,12 @@ public final class ElfImage {
     /// @param name what to call the file in messages
     /// @throws ImageException if it is no program or library for this kernel
     public static ElfImage read(byte[] file, String name) throws ImageException {
+        var isa = ElfTarget.of(file, name);
         var bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
-        if (file.length < 4 || bytes.getInt(0) != 0x464c457f) {
-            throw ImageException.notRunnable("%s is not an ELF file".formatted(name));
-        }
-        require(file.length >= HEADER_SIZE, name, "ends inside its ELF header");
-        require(file[4] == 2, name, "is not a 64-bit ELF file");
-        require(file[5] == 1, name, "is not a little-endian ELF file");
         require(file[6] == 1 && bytes.getInt(20) == 1, name, "has an unknown ELF version");
-        int type = bytes.getShort(16);
-        if (type != ET_DYN) {
-            throw ImageException.notRunnable(
-                    "%s has ELF type %d; Zircon runs position-independent programs (ET_DYN): link with -pie"
-                            .formatted(name, type));
-        }
-        var image = new ElfImage(file, bytes, isa(bytes.getShort(18) & 0xffff, name));
+        var image = new ElfImage(file, bytes, isa);
         image.readProgramHeaders(name);
         return image;
-    }
-
-    private static Isa isa(int machine, String name) throws ImageException {
-        for (var isa : Isa.values()) {
-            if (isa.elfMachine() == machine) {
-                return isa;
-            }
-        }
-        throw ImageException.notRunnable(
-                "%s is for ELF machine %d; Jacinth runs x86-64 (62) and AArch64 (183)".formatted(name, machine));
     }
 
     private void readProgramHeaders(String name) throws ImageException {
@@ -131,7 +108,7 @@ public final class ElfImage {
         if (segment.memorySize() == 0) {
             return;
         }
-        require(holds(segment.offset(), segment.fileSize()), name, "ends inside a segment");
+        require(inPages(segment.offset(), segment.fileSize()), name, "ends inside a segment");
         require(
                 segment.fileSize() <= segment.memorySize() && segment.memorySize() > 0,
                 name,
@@ -159,7 +136,14 @@ public final class ElfImage {
                 "has a PT_INTERP that is no path");
         var path = new byte[(int) size - 1];
         bytes.get((int) segment.offset(), path);
-        return new String(path, StandardCharsets.UTF_8);
+        return new String(path, StandardCharsets.ISO_8859_1);
+    }
+
+    /// Whether these bytes are in the file or in what fills its last page: a VMO has whole pages, and Zircon's loader
+    /// asks for no more.
+    private boolean inPages(long offset, long length) {
+        long size = (long) bytes.capacity() + Isa.PAGE_SIZE - 1 & -Isa.PAGE_SIZE;
+        return offset >= 0 && length >= 0 && offset <= size && length <= size - offset;
     }
 
     /// Whether these bytes are in the file.
@@ -209,7 +193,7 @@ public final class ElfImage {
         return segments.getLast().end();
     }
 
-    /// The path of the dynamic linker, null if it needs none.
+    /// The path of the dynamic linker, a character for each byte; null if it needs none.
     public @Nullable String interpreter() {
         return interpreter;
     }
@@ -219,8 +203,14 @@ public final class ElfImage {
         return stackSize;
     }
 
-    byte[] file() {
+    /// The whole file. Not copied.
+    public byte[] file() {
         return file;
+    }
+
+    /// How many bytes of a segment the file has: less than it says if it ends in the segment's last page.
+    public long available(Segment segment) {
+        return Math.clamp(bytes.capacity() - segment.offset(), 0, segment.fileSize());
     }
 
     /// The whole file, read only, little endian.
@@ -228,14 +218,15 @@ public final class ElfImage {
         return bytes.asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /// The text at an offset in the file, up to its NUL; empty if there is none, or it is longer than any name.
+    /// The text at an offset in the file, up to its NUL, a character for each byte; empty if there is none, or it is
+    /// longer than any name.
     String string(long offset) {
         long end = offset;
         while (holds(end, 1) && file[(int) end] != 0 && end - offset < MAX_NAME) {
             end++;
         }
         return holds(end, 1) && file[(int) end] == 0
-                ? new String(file, (int) offset, (int) (end - offset), StandardCharsets.UTF_8)
+                ? new String(file, (int) offset, (int) (end - offset), StandardCharsets.ISO_8859_1)
                 : "";
     }
 }

@@ -1,15 +1,15 @@
-package jacinth.kernel.boot;
+package jacinth.vdso.elf;
 
-/// A file that cannot be run. The message is one line for the user: what is wrong and what to do.
+/// A program that cannot be started. The message is one line for the user: what is wrong and what to do.
 public final class ImageException extends Exception {
     private static final long serialVersionUID = 1;
 
     /// What is wrong with it.
     public enum Problem {
-        /// There is no such file.
-        NOT_FOUND,
         /// It is not a program of this machine's.
-        NOT_RUNNABLE
+        NOT_RUNNABLE,
+        /// It is given more than a process can start with.
+        TOO_MUCH
     }
 
     private final Problem problem;
@@ -19,7 +19,7 @@ public final class ImageException extends Exception {
         this.problem = problem;
     }
 
-    static ImageException notRunnable(String message) {
+    public static ImageException notRunnable(String message) {
         return new ImageException(Problem.NOT_RUNNABLE, message);
     }
 

@@ -1,4 +1,4 @@
-package jacinth.kernel.boot;
+package jacinth.vdso.elf;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 /// A small ELF file for tests: headers, and one segment of code at 0x1000, in the file and in memory.
 final class ElfFile {
     private static final int PROGRAM_HEADERS = 64;
-    private static final int COUNT = 56;
+
+    /// Offset of `e_phnum`, 2 bytes.
+    static final int COUNT = 56;
 
     private final ByteBuffer bytes = ByteBuffer.allocate(0x2000).order(ByteOrder.LITTLE_ENDIAN);
 
@@ -31,6 +33,18 @@ final class ElfFile {
     ElfFile interpreter(String path) {
         bytes.put(0x1200, path.getBytes(StandardCharsets.UTF_8));
         return segment(3, 4, 0x1200, 0x1200, path.length() + 1, path.length() + 1);
+    }
+
+    /// Adds the note of programs that need Linux, after another one.
+    ElfFile linuxNote() {
+        bytes.putInt(0x1300, 4).putInt(0x1304, 4).putInt(0x1308, 3).putInt(0x130c, 0x554e47);
+        bytes.putInt(0x1314, 4).putInt(0x1318, 16).putInt(0x131c, 1).putInt(0x1320, 0x554e47);
+        return segment(4, 4, 0x1300, 0x1300, 0x34, 0x34);
+    }
+
+    ElfFile put(int at, int value) {
+        bytes.put(at, (byte) value);
+        return this;
     }
 
     ElfFile putShort(int at, int value) {

@@ -1,4 +1,4 @@
-package jacinth.kernel.boot;
+package jacinth.vdso.elf;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -31,6 +31,7 @@ public final class ElfSymbols {
 
     /// A name of a place in a file.
     ///
+    /// @param name a character for each byte
     /// @param address as in the file, 0 if it is not defined here
     /// @param size in bytes, 0 if that is not known
     /// @param isCode whether it may be a function

@@ -1,10 +1,11 @@
-package jacinth.kernel.boot;
+package jacinth.vdso.elf;
 
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/// What an ELF file tells the dynamic linker about itself, for people to read. What is damaged is left out.
+/// What an ELF file tells the dynamic linker about itself, for people to read. What is damaged is left out. Names have
+/// a character for each byte.
 ///
 /// @param needed names of the libraries it needs
 /// @param soname the name by which others need it, empty if it has none

@@ -1,0 +1,29 @@
+package jacinth.cli;
+
+import jacinth.kernel.boot.HostPath;
+import jacinth.vdso.abi.Printable;
+import java.nio.file.Path;
+
+/// A file or folder that the user named.
+///
+/// @param name as it was typed
+record HostFile(String name, Path path) {
+    /// Where an option or argument stands that was not given.
+    static final HostFile NONE = of("");
+
+    static HostFile of(String name) {
+        return new HostFile(name, HostPath.of(Words.encode(name)));
+    }
+
+    /// Its last part, as it is typed.
+    String lastName() {
+        var trimmed = name.replaceAll("/+$", "");
+        return trimmed.substring(trimmed.lastIndexOf('/') + 1);
+    }
+
+    /// As lines show it.
+    @Override
+    public String toString() {
+        return Printable.of(Words.encode(name));
+    }
+}

@@ -1,0 +1,197 @@
+package jacinth.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jacinth.emulator.Isa;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Programs that are compiled and linked here, against what `jacinth sdk` writes. Skipped without clang-19 and lld-19.
+class LinkedProgramTest {
+    private static final String POINTERS = """
+            #include <zircon/syscalls.h>
+            static int number = 6;
+            int* pointer = &number;
+            const char* words[] = {"relocated", " and ", "bound\\n"};
+            int main(void) {
+                for (int i = 0; i < 3; i++) {
+                    size_t length = 0;
+                    while (words[i][length]) {
+                        length++;
+                    }
+                    zx_debug_write(words[i], length);
+                }
+                return *pointer;
+            }
+            """;
+
+    /// A dynamic linker that asks for each of its arguments but the first, and writes a letter for what it gets.
+    private static final String ASKER = """
+            #include <zircon/process.h>
+            #include <zircon/processargs.h>
+            #include <zircon/syscalls.h>
+            typedef struct {
+                uint32_t id, reserved, flags, ordinal;
+                uint64_t size, present;
+                char text[976];
+            } request_t;
+            int main(int argc, char** argv) {
+                zx_handle_t service = zx_take_startup_handle(PA_HND(PA_LDSVC_LOADER, 0));
+                for (int i = 1; i < argc; i++) {
+                    static request_t request;
+                    request.ordinal = 2;
+                    request.present = ~0ul;
+                    request.size = 0;
+                    for (; argv[i][request.size]; request.size++) {
+                        request.text[request.size] = argv[i][request.size];
+                    }
+                    uint32_t bytes, handles;
+                    zx_handle_t file;
+                    uint32_t reply[6];
+                    if (zx_channel_write(service, 0, &request, 32 + ((request.size + 7) & -8), NULL, 0) != ZX_OK ||
+                        zx_channel_read(service, 0, reply, &file, sizeof(reply), 1, &bytes, &handles) != ZX_OK) {
+                        return 1;
+                    }
+                    zx_debug_write(handles ? "+" : (int)reply[4] == ZX_ERR_NOT_FOUND ? "-" : "?", 1);
+                }
+                return 0;
+            }
+            """;
+
+    @TempDir
+    Path folder;
+
+    LinkedProgramTest() {
+        folder = Path.of("");
+    }
+
+    @BeforeEach
+    void need() throws IOException, InterruptedException {
+        for (var tool : List.of("clang-19", "ld.lld-19")) {
+            try {
+                assertEquals(0, new ProcessBuilder(tool, "--version").start().waitFor());
+            } catch (IOException missing) {
+                Assumptions.abort("needs " + tool);
+            }
+        }
+    }
+
+    private Path link(Isa isa, String source, String... options) throws IOException, InterruptedException {
+        var sdk = folder.resolve("sdk").toString();
+        assertEquals(
+                0, Jacinth.run("sdk", "--out", sdk, "--arch", isa.toString()).code());
+        var file = Files.writeString(folder.resolve("source.c"), source).toString();
+        var target = isa == Isa.X64 ? "x86_64-unknown-fuchsia" : "aarch64-unknown-fuchsia";
+        host(
+                "clang-19",
+                "--target=" + target,
+                "-O2",
+                "-fPIE",
+                "-nostdlib",
+                "-I",
+                sdk + "/include",
+                "-c",
+                file,
+                "-o",
+                file + ".o");
+        var program = folder.resolve("program");
+        var words = new ArrayList<>(List.of("ld.lld-19", "-pie"));
+        words.addAll(Arrays.asList(options));
+        words.addAll(List.of("-o", program.toString(), sdk + "/lib/crt1.o", file + ".o", sdk + "/lib/libzircon.so"));
+        host(words.toArray(String[]::new));
+        return program;
+    }
+
+    private static void host(String... command) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        assertEquals("", new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        assertEquals(0, process.waitFor());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--pack-dyn-relocs=none",
+                "--image-base=0x400000",
+                "--image-base=0x7fff0000",
+                "--pack-dyn-relocs=relr",
+                "--pack-dyn-relocs=android+relr",
+                "--pack-dyn-relocs=android+relr --use-android-relr-tags --image-base=0x200000"
+            })
+    void howeverAProgramIsLinkedItRuns(String options) throws IOException, InterruptedException {
+        for (var isa : Isa.values()) {
+            var program = link(isa, POINTERS, options.split(" "));
+            Jacinth.run("run", program.toString()).assertIs(6, "relocated and bound\n", "");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--pack-dyn-relocs=android", "-z rel"})
+    void relocationsThatZirconDoesNotKnowAreRefusedAloud(String options) throws IOException, InterruptedException {
+        for (var isa : Isa.values()) {
+            var result =
+                    Jacinth.run("run", link(isa, POINTERS, options.split(" ")).toString());
+            assertEquals(
+                    "crt1: the program has relocations that Zircon does not know: "
+                            + "link without --pack-dyn-relocs=android and -z rel\n",
+                    result.out());
+            assertEquals(isa == Isa.X64 ? 132 : 133, result.code());
+            result.assertIsOneLine();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void anObjectFileIsNoProgram(Isa isa) throws IOException, InterruptedException {
+        link(isa, POINTERS);
+        var result = Jacinth.run("run", folder.resolve("source.c.o").toString());
+        result.assertRefused(126);
+        assertTrue(result.err().contains("object file for " + isa + ", no program: link it first"), result.err());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void aGuestGetsFilesOfTheLibraryFolderAndNoOthers(Isa isa) throws IOException, InterruptedException {
+        var library = Files.createDirectory(folder.resolve("lib"));
+        Files.copy(link(isa, ASKER), library.resolve("ld.so.1"));
+        Files.writeString(folder.resolve("secret"), "secret");
+        Files.writeString(Files.createDirectory(library.resolve("asan")).resolve("a.so"), "a");
+        Files.createSymbolicLink(library.resolve("in.so"), Path.of("asan/a.so"));
+        Files.createSymbolicLink(library.resolve("out.so"), Path.of("../secret"));
+        Files.createSymbolicLink(library.resolve("above"), Path.of(".."));
+        var program = Files.write(
+                folder.resolve("dynamic"),
+                ElfFile.of(isa).interpretedBy("ld.so.1").bytes());
+        var asked = List.of(
+                "ld.so.1",
+                "asan/a.so",
+                "in.so",
+                "asan/../in.so", // these are inside
+                "../secret",
+                "out.so",
+                "above/secret",
+                folder + "/secret",
+                "../../../../../../../etc/passwd",
+                "asan",
+                ".",
+                "",
+                "/ld.so.1",
+                library + "/ld.so.1",
+                "x".repeat(975));
+        var words = new ArrayList<>(List.of("run", "--lib-path", library.toString(), program.toString(), "--"));
+        words.addAll(asked);
+        Jacinth.run(words.toArray(String[]::new)).assertIs(0, "++++" + "-".repeat(asked.size() - 4), "");
+    }
+}

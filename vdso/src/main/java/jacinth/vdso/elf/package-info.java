@@ -1,0 +1,2 @@
+/// ELF files as they are found: checked headers, symbols, and what a file is that is none of ours.
+package jacinth.vdso.elf;
