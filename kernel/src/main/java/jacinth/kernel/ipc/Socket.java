@@ -25,8 +25,8 @@ public final class Socket extends PeeredObject<Socket> {
     private final SocketBuffer inbox;
     private final ControlPlane control;
     private final Sharing sharing = new Sharing(this);
-    private final Threshold readThreshold = new Threshold(1 << 10);
-    private final Threshold writeThreshold = new Threshold(1 << 11);
+    private final Threshold readThreshold = new Threshold(Signals.READ_THRESHOLD);
+    private final Threshold writeThreshold = new Threshold(Signals.WRITE_THRESHOLD);
     private boolean readDisabled;
     private @Nullable Feeder feeder;
 

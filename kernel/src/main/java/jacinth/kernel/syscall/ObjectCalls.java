@@ -28,6 +28,7 @@ abstract class ObjectCalls {
     @Syscall(
             value = "object_get_info",
             errors = {ACCESS_DENIED, BAD_HANDLE, BUFFER_TOO_SMALL, INVALID_ARGS, NOT_SUPPORTED, NO_MEMORY, WRONG_TYPE})
+    @Undocumented(value = BAD_STATE, from = "kernel/object/process_dispatcher.cpp")
     static void getInfo(
             Caller caller,
             @C("zx_handle_t") int handle,
