@@ -29,6 +29,12 @@ final class Callback {
         int access(long engine, int register, long systemRegister, long user);
     }
 
+    /// `uc_hook_edge_gen_t`, whose result nobody looks at
+    @FunctionalInterface
+    interface NewBlock {
+        int translated(long engine, long block, long previous, long user);
+    }
+
     private Callback() {}
 
     /// @return the address, valid as long as `arena`
@@ -61,6 +67,11 @@ final class Callback {
                 int.class,
                 long.class,
                 long.class);
+    }
+
+    static long newBlock(NewBlock method, Arena arena) {
+        return stub(
+                NewBlock.class, "translated", method, arena, int.class, long.class, long.class, long.class, long.class);
     }
 
     private static <T> long stub(

@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
 
 /// The saved registers of an engine's threads.
 ///
@@ -100,22 +101,21 @@ final class Contexts {
 
     /// Its offset in a context, of the one 8-byte word that was `before` in the template and is `now` in the engine.
     long offsetOf(long before, long now) {
+        long[] found = offsetsOf(before, now);
+        if (found.length != 1) {
+            throw new AssertionError(found.length + " registers went from " + before + " to " + now);
+        }
+        return found[0];
+    }
+
+    /// The same of all such words.
+    long[] offsetsOf(long before, long now) {
         Unicorn.save(engine.address(), aside);
         var old = bytes(template);
         var current = bytes(aside);
-        long found = -1;
-        for (long offset = 0; offset + Long.BYTES <= size; offset += Long.BYTES) {
-            if (old.get(JAVA_LONG, offset) == before && current.get(JAVA_LONG, offset) == now) {
-                if (found >= 0) {
-                    throw new AssertionError("two registers went from " + before + " to " + now);
-                }
-                found = offset;
-            }
-        }
-        if (found < 0) {
-            throw new AssertionError("no register went from " + before + " to " + now);
-        }
-        return found;
+        return LongStream.iterate(0, offset -> offset + Long.BYTES <= size, offset -> offset + Long.BYTES)
+                .filter(offset -> old.get(JAVA_LONG, offset) == before && current.get(JAVA_LONG, offset) == now)
+                .toArray();
     }
 
     /// The native memory of a context.

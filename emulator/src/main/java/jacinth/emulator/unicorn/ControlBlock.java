@@ -17,7 +17,10 @@ final class ControlBlock {
     static final int BUDGET_SPENT = 1;
     static final int INTERRUPT = 2;
     static final int SYSCALL = 3;
+    static final int INSTRUCTION = 4;
     static final int MISALIGNED = 5;
+
+    private static final long NOWHERE = -1;
 
     private static final long BUDGET = 0;
     private static final long UC_EMU_STOP = 8;
@@ -25,7 +28,8 @@ final class ControlBlock {
     private static final long REASON = 20;
     private static final long NUMBER = 24;
     private static final long SYSTEM_REGISTER = 32;
-    private static final long SIZE = 40;
+    private static final long PASS = 40;
+    private static final long SIZE = 48;
 
     private static final VarHandle STOP = JAVA_INT.varHandle();
 
@@ -46,6 +50,15 @@ final class ControlBlock {
 
     void budget(long bytes) {
         block.set(JAVA_LONG, BUDGET, bytes);
+    }
+
+    /// The hooked instruction at `address` may be executed once, in this run.
+    void pass(long address) {
+        block.set(JAVA_LONG, PASS, address);
+    }
+
+    void passNothing() {
+        pass(NOWHERE);
     }
 
     /// A run is about to begin, or to go on with what is left of its budget.

@@ -2,6 +2,7 @@ package jacinth.emulator.unicorn;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import jacinth.emulator.Access;
 import jacinth.emulator.Isa;
@@ -27,10 +28,21 @@ final class Engine {
         boolean answered(int register, MemorySegment systemRegister);
     }
 
+    /// A block of guest code has been translated and has not run yet.
+    interface BlockWatch {
+        /// May [#stop] the engine, and must not throw.
+        void translated(long address, int size);
+    }
+
     private static final int HOOK_INTR = 1;
     private static final int HOOK_INSN = 1 << 1;
     private static final int HOOK_BLOCK = 1 << 3;
+    private static final int HOOK_CODE = 1 << 2;
+    private static final int HOOK_EDGE_GENERATED = 1 << 15;
     private static final int HOOK_TLB_FILL = 1 << 17;
+
+    /// Offset in `uc_tb`, which begins with the address.
+    private static final long BLOCK_SIZE = 10;
 
     /// `uc_ctl` requests, with the number of arguments and the direction in their upper bits.
     private static final int WRITE = 1 << 30;
@@ -232,8 +244,33 @@ final class Engine {
         hook(HOOK_INSN, hooksAddress + hooks.systemRegister(), instruction);
     }
 
+    /// Ends each run before the instruction at `address`, whatever the address space, unless it may pass.
+    ///
+    /// @return the hook
+    long hookInstruction(long address) {
+        return Unicorn.hook(
+                this.address, HOOK_CODE, hooksAddress + hooks.instruction(), control.address(), address, address, 0);
+    }
+
+    void unhook(long hook) {
+        Unicorn.unhook(address(), hook);
+    }
+
+    /// Shows each block before it first runs.
+    void watchBlocks(BlockWatch watch) {
+        hook(
+                HOOK_EDGE_GENERATED,
+                Callback.newBlock((engine, block, previous, user) -> translated(watch, block), arena),
+                0);
+    }
+
+    /// Ends the run that calls back now, before the next block.
+    void stop() {
+        Unicorn.stop(address);
+    }
+
     private void hook(int type, long callback, int instruction) {
-        Unicorn.hook(address, type, callback, control.address(), instruction);
+        Unicorn.hook(address, type, callback, control.address(), 1, 0, instruction);
     }
 
     void close() {
@@ -275,6 +312,16 @@ final class Engine {
         contended = mayBe && (admitted & access.bit()) == 0;
         contendedFrame = frame;
         return admitted;
+    }
+
+    private int translated(BlockWatch watch, long block) {
+        try {
+            watch.translated(EVERYTHING.get(JAVA_LONG, block), EVERYTHING.get(JAVA_SHORT, block + BLOCK_SIZE) & 0xffff);
+        } catch (Throwable mistake) {
+            failure = mistake;
+            Unicorn.stop(address);
+        }
+        return 0;
     }
 
     private int replace(Runnable action) {

@@ -25,9 +25,17 @@ final class GuestMemory {
     /// The bytes from `address` on, up to `count`; fewer if they are not executable.
     byte[] code(long address, int count) {
         var bytes = new byte[count];
+        int length = read(address, bytes, count, Access.EXECUTE);
+        return length == count ? bytes : Arrays.copyOf(bytes, length);
+    }
+
+    /// Copies bytes from `address` on that may be accessed so, up to the first that may not.
+    ///
+    /// @return how many there were
+    int read(long address, byte[] bytes, int count, Access access) {
         int length = 0;
         while (length < count) {
-            long physical = physical(address + length, Access.EXECUTE);
+            long physical = physical(address + length, access);
             if (physical == NOWHERE) {
                 break;
             }
@@ -35,7 +43,13 @@ final class GuestMemory {
             MemorySegment.copy(ram.bytes(), JAVA_BYTE, physical, bytes, length, part);
             length += part;
         }
-        return length == count ? bytes : Arrays.copyOf(bytes, length);
+        return length;
+    }
+
+    /// Clears bits of a byte that the engine may write and has just written.
+    void clear(long address, int bits) {
+        long physical = physical(address, Access.WRITE);
+        store(physical, 1, load(physical, 1) & ~bits);
     }
 
     /// Whether one of `count` bytes of code from `address` on is in a frame.

@@ -13,10 +13,13 @@ import java.util.HexFormat;
 ///     before the block if the budget does not suffice or a stop is requested
 /// @param interrupt offset of `void (uc, number, user_data)`: ends the run, leaving the number
 /// @param syscall offset of `void (uc, user_data)`: ends the run
+/// @param instruction offset of `void (uc, address, size, user_data)`: ends the run before the instruction, or lets it
+///     pass this once
 /// @param systemRegister offset of `uint32_t (uc, register, const uc_arm64_cp_reg *, user_data)`: declines at once
 ///     (0), but for system registers with CRn = 2 calls Java
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record HookCode(byte[] code, int alignedBlock, int block, int interrupt, int syscall, int systemRegister) {
+record HookCode(
+        byte[] code, int alignedBlock, int block, int interrupt, int syscall, int instruction, int systemRegister) {
     static final HookCode X64 = new HookCode(
             bytes(
                     "40f6c603", //  alignedBlock:  test sil, 3
@@ -38,6 +41,12 @@ record HookCode(byte[] code, int alignedBlock, int block, int interrupt, int sys
                     "ff6208", //                   jmp [rdx + UC_EMU_STOP]
                     "c7461403000000", // syscall:  mov dword [rsi + REASON], SYSCALL
                     "ff6608", //                   jmp [rsi + UC_EMU_STOP]
+                    "48397128", //  instruction:   cmp [rcx + PASS], rsi
+                    "7509", //                     jne before
+                    "48c74128ffffffff", //         mov qword [rcx + PASS], NOWHERE
+                    "c3", //                       ret
+                    "c7411404000000", //   before: mov dword [rcx + REASON], INSTRUCTION
+                    "ff6108", //                   jmp [rcx + UC_EMU_STOP]
                     "833a02", //  systemRegister:  cmp dword [rdx], 2
                     "7403", //                     je java
                     "31c0", //                     xor eax, eax
@@ -47,7 +56,8 @@ record HookCode(byte[] code, int alignedBlock, int block, int interrupt, int sys
             0x10,
             0x2e,
             0x3b,
-            0x45);
+            0x45,
+            0x5e);
 
     static final HookCode ARM64 = new HookCode(
             bytes(
@@ -77,6 +87,16 @@ record HookCode(byte[] code, int alignedBlock, int block, int interrupt, int sys
                     "251400b9", //                 str w5, [x1, REASON]
                     "300440f9", //                 ldr x16, [x1, UC_EMU_STOP]
                     "00021fd6", //                 br x16
+                    "641440f9", //    instruction: ldr x4, [x3, PASS]
+                    "9f0001eb", //                 cmp x4, x1
+                    "81000054", //                 b.ne before
+                    "04008092", //                 mov x4, NOWHERE
+                    "641400f9", //                 str x4, [x3, PASS]
+                    "c0035fd6", //                 ret
+                    "85008052", //         before: mov w5, INSTRUCTION
+                    "651400b9", //                 str w5, [x3, REASON]
+                    "700440f9", //                 ldr x16, [x3, UC_EMU_STOP]
+                    "00021fd6", //                 br x16
                     "450040b9", // systemRegister: ldr w5, [x2]
                     "bf080071", //                 cmp w5, 2
                     "60000054", //                 b.eq java
@@ -88,7 +108,8 @@ record HookCode(byte[] code, int alignedBlock, int block, int interrupt, int sys
             0x18,
             0x44,
             0x58,
-            0x68);
+            0x68,
+            0x90);
 
     private static byte[] bytes(String... instructions) {
         return HexFormat.of().parseHex(String.join("", instructions));

@@ -50,6 +50,7 @@ final class Unicorn {
             FunctionDescriptor.of(
                     JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT),
             Linker.Option.firstVariadicArg(7));
+    private static final MethodHandle HOOK_DEL = function("uc_hook_del", JAVA_LONG, JAVA_LONG);
     private static final MethodHandle EMU_START =
             function("uc_emu_start", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
     private static final MethodHandle EMU_STOP = small("uc_emu_stop", JAVA_LONG);
@@ -125,18 +126,28 @@ final class Unicorn {
         }
     }
 
-    /// Adds a hook for all addresses and for as long as the engine lives.
+    /// Adds a hook for the addresses from `first` to `last`; for all, if `last` is less.
     ///
     /// @param callback address of the function to call
     /// @param user passed to it
     /// @param instruction ignored by hooks of no single instruction
-    static void hook(long engine, int type, long callback, long user, int instruction) {
+    /// @return the hook
+    static long hook(long engine, int type, long callback, long user, long first, long last, int instruction) {
         try (var arena = Arena.ofConfined()) {
             var handle = arena.allocate(JAVA_LONG);
             check("uc_hook_add", (int)
-                    HOOK_ADD.invokeExact(engine, handle.address(), type, callback, user, 1L, 0L, instruction));
+                    HOOK_ADD.invokeExact(engine, handle.address(), type, callback, user, first, last, instruction));
+            return handle.get(JAVA_LONG, 0);
         } catch (Throwable failure) {
             throw unexpected("uc_hook_add", failure);
+        }
+    }
+
+    static void unhook(long engine, long hook) {
+        try {
+            check("uc_hook_del", (int) HOOK_DEL.invokeExact(engine, hook));
+        } catch (Throwable failure) {
+            throw unexpected("uc_hook_del", failure);
         }
     }
 

@@ -104,6 +104,7 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
         }
         this.budget = budget;
         engine.control().budget(budget);
+        engine.control().passNothing();
         Trap trap;
         do {
             trap = step();

@@ -1,5 +1,7 @@
 package jacinth.emulator.unicorn;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
 import jacinth.emulator.Access;
 import jacinth.emulator.Isa;
 import jacinth.emulator.Mmu;
@@ -23,16 +25,27 @@ final class X64Cpu extends UnicornCpu {
     private static final int RDTSCP = 609;
     private static final int SYSCALL = 699;
 
-    private static final int SOFTWARE_INTERRUPT_BYTES = 2;
-    private static final int INSTRUCTION_BYTES = 15;
     /// Index in the general file.
     private static final int FLAGS = 17;
+
+    /// Opcodes that show the trap flag, or change it.
+    private static final int PUSHF = 0x9c;
+
+    private static final int POPF = 0x9d;
+    private static final int IRET = 0xcf;
+    private static final int INT1 = 0xf1;
+    private static final int SYSTEM_CALL = 0x0f05;
+    /// Of the trap flag in the second byte of what PUSHF leaves.
+    private static final int PUSHED_TRAP_FLAG = 1;
 
     private final RegisterBatch call;
     private final RegisterBatch result;
     private final RegisterBatch identification;
     private final RegisterLayout layout;
     private final X64Screen screen;
+    private final X64Sites sites;
+    private final X64Substitute substitute;
+    private final long[] selectorOffsets;
     /// Whether [#call] holds what the registers hold.
     private boolean callKnown;
 
@@ -72,17 +85,20 @@ final class X64Cpu extends UnicornCpu {
                 X64Registers.R9);
         identification =
                 RegisterBatch.of(arena, X64Registers.RAX, X64Registers.RBX, X64Registers.RCX, X64Registers.RDX);
+        hookInstructions();
+        X64UserMode.enter(engine, arena);
+        becomeTemplate(X64UserMode.FLAGS);
+        selectorOffsets = X64UserMode.selectorOffsets(engine, contexts);
+        changed();
+        sites = new X64Sites(engine, memory);
+        substitute = new X64Substitute(this, engine, layout, arena);
     }
 
     static X64Cpu open(Ram ram, Mmu mmu, LongUnaryOperator ticks, Arena arena) {
         var screen = new X64Screen(ram);
         var engine = new Engine(Unicorn.ARCH_X86, Unicorn.MODE_64, MODEL_SANDY_BRIDGE, ram, mmu, screen, arena);
         try {
-            var cpu = new X64Cpu(engine, screen, new X64Registers(arena), new GuestMemory(ram, mmu), ticks, arena);
-            cpu.hookInstructions();
-            X64UserMode.enter(engine, arena);
-            cpu.becomeTemplate(X64UserMode.FLAGS);
-            return cpu;
+            return new X64Cpu(engine, screen, new X64Registers(arena), new GuestMemory(ram, mmu), ticks, arena);
         } catch (Throwable failure) {
             engine.close();
             throw failure;
@@ -136,12 +152,7 @@ final class X64Cpu extends UnicornCpu {
     }
 
     @Override
-    @Nullable
     Trap interrupted(int vector) {
-        if (X64Vector.isSoftwareInterrupt(vector, isStepping(), memory.code(pc(), INSTRUCTION_BYTES))) {
-            registers.pc(pc() - SOFTWARE_INTERRUPT_BYTES);
-            return exception(Kind.GENERAL, X64Vector.GENERAL_PROTECTION);
-        }
         return exception(X64Vector.kind(vector), vector);
     }
 
@@ -155,8 +166,38 @@ final class X64Cpu extends UnicornCpu {
     }
 
     @Override
+    @Nullable
     Trap halted() {
+        if (sites.hookFound()) {
+            return null;
+        }
+        if (engine.control().reason() == ControlBlock.INSTRUCTION) {
+            return hooked();
+        }
         throw new AssertionError("the engine ended for no reason at " + Long.toHexString(pc()));
+    }
+
+    private @Nullable Trap substituted() {
+        boolean steps = isStepping();
+        var trap = substitute.execute(sites.instruction());
+        return trap == null && steps ? exception(Kind.SINGLE_STEP, X64Vector.DEBUG) : trap;
+    }
+
+    /// The run ended before an instruction that the engine must not execute unattended.
+    private @Nullable Trap hooked() {
+        return switch (sites.ruling(pc())) {
+            case EXECUTE -> {
+                engine.control().pass(pc());
+                yield null;
+            }
+            case UNDEFINED -> undefined();
+            case PROTECTED -> exception(Kind.GENERAL, X64Vector.GENERAL_PROTECTION);
+            case DEBUG -> {
+                registers.pc(pc() + sites.instruction().length());
+                yield exception(Kind.SINGLE_STEP, X64Vector.DEBUG);
+            }
+            case SUBSTITUTE -> substituted();
+        };
     }
 
     @Override
@@ -178,22 +219,38 @@ final class X64Cpu extends UnicornCpu {
         if (isStepping()) {
             return step();
         }
-        boolean calls = X64Screen.isSystemCall(memory.code(pc(), INSTRUCTION_BYTES));
+        int opcode = sites.opcode(pc());
         registers.general(FLAGS, registers.general(FLAGS) | X64Registers.TRAP_FLAG);
         var trap = step();
-        registers.general(FLAGS, registers.general(FLAGS) & ~X64Registers.TRAP_FLAG);
-        boolean stepped = trap instanceof Trap.Exception exception && exception.kind() == Kind.SINGLE_STEP;
-        if (stepped && calls) {
+        boolean stepped =
+                opcode != INT1 && trap instanceof Trap.Exception exception && exception.kind() == Kind.SINGLE_STEP;
+        if (!stepped || opcode != POPF && opcode != IRET) {
+            registers.general(FLAGS, registers.general(FLAGS) & ~X64Registers.TRAP_FLAG);
+        }
+        if (stepped && opcode == PUSHF) {
+            memory.clear(registers.sp() + 1, PUSHED_TRAP_FLAG);
+        }
+        if (stepped && opcode == SYSTEM_CALL) {
             // The step behind it has hidden it.
             return syscall();
         }
         return stepped ? null : trap;
     }
 
+    /// Zircon clears the selectors on each switch (`arch_context_switch`): a null one of 1 to 3 might not survive
+    /// anyway.
+    @Override
+    void park(long context) {
+        var bytes = contexts.bytes(context);
+        for (long offset : selectorOffsets) {
+            bytes.set(JAVA_INT, offset, 0);
+        }
+    }
+
     @Override
     @Nullable
     Trap executeScreened(long frame) {
-        if (X64Screen.isForbidden(memory.code(pc(), INSTRUCTION_BYTES))) {
+        if (sites.ruling(pc()) == X64Rules.Ruling.UNDEFINED) {
             return undefined();
         }
         screen.lift(true);
@@ -204,9 +261,6 @@ final class X64Cpu extends UnicornCpu {
             engine.flushTranslations();
         }
     }
-
-    @Override
-    void park(long context) {}
 
     /// Unicorn never clears a pending exception: the next would be a double fault. The template has none pending.
     @Override

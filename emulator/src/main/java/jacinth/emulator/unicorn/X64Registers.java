@@ -32,14 +32,14 @@ final class X64Registers extends RegisterLayout {
     private static final int R14 = 112;
     private static final int R15 = 113;
     private static final int ST0 = 114;
-    private static final int XMM0 = 122;
+    static final int XMM0 = 122;
     private static final int FPSW = 31;
-    private static final int FPCW = 246;
-    private static final int FPTAG = 247;
+    static final int FPCW = 246;
+    static final int FPTAG = 247;
     private static final int FIP = 254;
     private static final int FDP = 256;
     private static final int FOP = 258;
-    private static final int MXCSR = 249;
+    static final int MXCSR = 249;
     private static final int FS_BASE = 250;
     private static final int GS_BASE = 251;
 

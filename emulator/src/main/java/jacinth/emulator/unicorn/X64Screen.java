@@ -13,7 +13,6 @@ import java.lang.foreign.MemorySegment;
 final class X64Screen implements CodeScreen {
     private static final int LOCK = 0xf0;
     private static final int ESCAPE = 0x0f;
-    private static final int SYSCALL = 0x05;
     private static final int REGISTER_OPERAND = 0xc0;
 
     private final MemorySegment ram;
@@ -63,38 +62,6 @@ final class X64Screen implements CodeScreen {
         return (known < 1 || (ram.get(JAVA_BYTE, at) & 0xff) == ESCAPE)
                 && (known < 2 || isBitTest(ram.get(JAVA_BYTE, at + 1) & 0xff))
                 && (known < 3 || (ram.get(JAVA_BYTE, at + 2) & 0xff) >= REGISTER_OPERAND);
-    }
-
-    /// Whether an instruction must not be translated.
-    ///
-    /// @param code begins with it
-    static boolean isForbidden(byte[] code) {
-        int at = prefixes(code);
-        boolean locked = false;
-        for (int i = 0; i < at; i++) {
-            locked |= (code[i] & 0xff) == LOCK;
-        }
-        return locked
-                && at + 2 < code.length
-                && (code[at] & 0xff) == ESCAPE
-                && isBitTest(code[at + 1] & 0xff)
-                && (code[at + 2] & 0xff) >= REGISTER_OPERAND;
-    }
-
-    /// Whether an instruction is a system call.
-    ///
-    /// @param code begins with it
-    static boolean isSystemCall(byte[] code) {
-        int at = prefixes(code);
-        return at + 1 < code.length && (code[at] & 0xff) == ESCAPE && code[at + 1] == SYSCALL;
-    }
-
-    private static int prefixes(byte[] code) {
-        int count = 0;
-        while (count < code.length && isPrefix(code[count] & 0xff)) {
-            count++;
-        }
-        return count;
     }
 
     /// BT, BTS, BTR and BTC, with a register or an immediate for the number of the bit.

@@ -2,6 +2,7 @@ package jacinth.emulator.unicorn;
 
 import jacinth.emulator.Isa;
 import java.lang.foreign.Arena;
+import java.util.HexFormat;
 
 /// The way to ring 3, where the engine does not begin.
 ///
@@ -41,6 +42,20 @@ final class X64UserMode {
     private static final byte[] SYSRETQ_SYSCALL = {0x48, 0x0f, 0x07, 0x0f, 0x05};
     private static final int SYSRETQ_BYTES = 3;
 
+    /// What a thread finds under Zircon (`kernel/arch/x86/registers.cpp`): every exception masked, the x87 stack empty
+    /// and
+    /// at full precision.
+    private static final int[] EXTENDED = {X64Registers.FPCW, X64Registers.FPTAG, X64Registers.MXCSR};
+
+    private static final long[] EXTENDED_VALUES = {0x37f, 0xffff, 0x1f80};
+
+    /// Loads DS, ES, FS and GS with 3 from behind a system call.
+    private static final byte[] LOAD_SELECTORS = HexFormat.of()
+            .parseHex("8e1d14000000" + "8e050e000000" + "8e2508000000" + "8e2d02000000" + "0f05" + "0300");
+
+    private static final int SELECTORS = 4;
+    private static final int NULL_SELECTOR = 3;
+
     private X64UserMode() {}
 
     static void enter(Engine engine, Arena arena) {
@@ -52,5 +67,21 @@ final class X64UserMode {
         }
         Unicorn.write(engine.address(), system);
         engine.runPrivately(SYSRETQ_SYSCALL);
+        var extended = RegisterBatch.of(arena, EXTENDED);
+        for (int i = 0; i < EXTENDED.length; i++) {
+            extended.set(i, EXTENDED_VALUES[i]);
+        }
+        Unicorn.write(engine.address(), extended);
+    }
+
+    /// Where contexts keep the selectors of the data segments, 4 bytes each. They are found by their effect.
+    static long[] selectorOffsets(Engine engine, Contexts contexts) {
+        engine.runPrivately(LOAD_SELECTORS);
+        long[] offsets = contexts.offsetsOf(0, NULL_SELECTOR);
+        if (offsets.length != SELECTORS) {
+            throw new AssertionError(offsets.length + " registers became " + NULL_SELECTOR);
+        }
+        contexts.restoreTemplate();
+        return offsets;
     }
 }

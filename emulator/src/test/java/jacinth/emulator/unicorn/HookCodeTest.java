@@ -141,6 +141,25 @@ class HookCodeTest {
 
     @ParameterizedTest
     @EnumSource(Isa.class)
+    void aHookedInstructionEndsTheRun(Isa isa) {
+        open(isa, 100, 0);
+        guest.memory(CONTROL).set(JAVA_LONG, 40, 0x1236);
+        assertEquals(STOP, call(isa, hooks(isa).instruction(), 0x1234, 2, CONTROL));
+        assertControl(100, ControlBlock.INSTRUCTION);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void aHookedInstructionMayPassOnce(Isa isa) {
+        open(isa, 100, 0);
+        guest.memory(CONTROL).set(JAVA_LONG, 40, 0x1234);
+        assertEquals(CALLER, call(isa, hooks(isa).instruction(), 0x1234, 2, CONTROL));
+        assertControl(100, ControlBlock.NO_REASON);
+        assertEquals(-1, guest.memory(CONTROL).get(JAVA_LONG, 40));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
     void onlySomeSystemRegistersReachJava(Isa isa) {
         open(isa, 100, 0);
         guest.memory(SYSTEM_REGISTER).set(JAVA_INT, 0, 2);
