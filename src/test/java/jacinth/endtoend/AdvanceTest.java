@@ -30,6 +30,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -62,7 +63,8 @@ class AdvanceTest {
         }
         try (var run = new Run(isa, "pingpong", "3")) {
             int stops = 0;
-            while (run.advance(new Until(TimerQueue.NEVER, EnumSet.allOf(Kind.class), _ -> true)) instanceof Stop.At) {
+            while (run.advance(new Until(TimerQueue.NEVER, Set.of(), EnumSet.allOf(Kind.class), _ -> true))
+                    instanceof Stop.At) {
                 stops++;
             }
             assertTrue(stops > 100, stops + " stops");
@@ -78,6 +80,28 @@ class AdvanceTest {
             assertInstanceOf(Stop.TimeUp.class, run.advance(Until.END.orTime(5_000_000_000L)));
             assertEquals(5_000_000_000L, run.emulation.machine().clock().monotonic());
 
+            assertEquals(new Ending.Exited(0), run.toEnd());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRunStopsBeforeEachPassOfAPlace(Isa isa) throws Exception {
+        try (var run = new Run(isa, "pingpong", "3")) {
+            var site = ((KernelEvent.CallEntered) run.until(event -> event instanceof KernelEvent.CallEntered call
+                            && call.call().name().equals("channel_write")))
+                    .registers()
+                    .pc();
+            long place = site - isa.syscallSize();
+
+            int stops = 0;
+            while (run.advance(Until.place(place)) instanceof Stop.AtPlace at) {
+                assertEquals(place, at.pc());
+                assertEquals(place, at.thread().registers().pc());
+                stops++;
+            }
+
+            assertTrue(stops >= 5, stops + " stops");
             assertEquals(new Ending.Exited(0), run.toEnd());
         }
     }
@@ -182,7 +206,7 @@ class AdvanceTest {
         /// Stops at the first call, exception or task event of a kind.
         KernelEvent until(Predicate<KernelEvent> wanted) {
             var kinds = EnumSet.of(Kind.CALL, Kind.TASK);
-            var stop = advance(new Until(TimerQueue.NEVER, kinds, wanted));
+            var stop = advance(new Until(TimerQueue.NEVER, Set.of(), kinds, wanted));
             return assertInstanceOf(Stop.At.class, stop).event();
         }
 

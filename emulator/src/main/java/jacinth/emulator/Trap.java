@@ -51,6 +51,9 @@ public sealed interface Trap {
         }
     }
 
+    /// The instruction at `pc`, which [Cpu#stopAt] has named, is about to be executed.
+    record Place(long pc) implements Trap {}
+
     /// The budget of [Cpu#run] is spent. The next block has not begun.
     record BudgetSpent() implements Trap {}
 

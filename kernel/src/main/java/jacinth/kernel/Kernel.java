@@ -47,6 +47,7 @@ public final class Kernel {
         vdso = new Vdso(services, calls.signatures());
         rootJob = Job.root(services.koids());
         loop = new TrapLoop(services, calls, vdso.image(), observers);
+        machine.hostInput().watchedBy(observers);
     }
 
     public Services services() {
@@ -94,6 +95,7 @@ public final class Kernel {
     public Stop advance(GuestProcess program, Until until) {
         var watch = new Watch(until);
         observers.add(watch);
+        until.places().forEach(services.machine().cpu()::stopAt);
         var limit = until.time() == TimerQueue.NEVER
                 ? null
                 : services.machine().timers().schedule(until.time(), watch);
@@ -108,10 +110,15 @@ public final class Kernel {
                 if (watch.stop != null) {
                     return watch.stop;
                 }
+                var place = loop.reached();
+                if (place != null) {
+                    return place;
+                }
             }
             return new Stop.Ended();
         } finally {
             observers.remove(watch);
+            until.places().forEach(services.machine().cpu()::goOnAt);
             if (limit != null) {
                 limit.cancel();
             }
@@ -131,7 +138,7 @@ public final class Kernel {
             case Stop.Ended() -> ending(program);
             case Stop.Deadlocked() -> new Ending.Deadlocked(threads());
             case Stop.TimeUp() -> new Ending.OutOfTime(threads());
-            case Stop.Asked(), Stop.At _ -> new Ending.Stopped(threads());
+            case Stop.Asked(), Stop.At _, Stop.AtPlace _ -> new Ending.Stopped(threads());
         };
         rootJob.kill();
         loop.finishDying();

@@ -7,6 +7,7 @@ import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.task.GuestException;
 import jacinth.kernel.task.GuestProcess;
 import jacinth.kernel.task.GuestThread;
+import jacinth.machine.HostInputLog;
 import jacinth.vdso.abi.Signature;
 
 /// Something that happened in a kernel. Told on the machine's thread, between two runs of guest code.
@@ -141,6 +142,16 @@ public sealed interface KernelEvent {
         @Override
         public Kind kind() {
             return Kind.FAULT;
+        }
+    }
+
+    /// The host has put something into the machine, which [HostInputLog] keeps.
+    ///
+    /// @param length bytes of it
+    record HostInput(HostInputLog.Kind input, int length) implements KernelEvent {
+        @Override
+        public Kind kind() {
+            return Kind.HOST_INPUT;
         }
     }
 

@@ -6,13 +6,14 @@ import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.task.GuestProcess;
 import jacinth.kernel.task.GuestThread;
 import jacinth.kernel.task.TaskEvents;
+import jacinth.machine.HostInputLog;
 import jacinth.vdso.abi.Signature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /// Those who watch a kernel, told in the order in which they came. An event that nobody watches costs one check.
-public final class Observers implements TaskEvents {
+public final class Observers implements TaskEvents, HostInputLog.Watcher {
     private record Place(KernelObserver observer, Set<Kind> watches) {}
 
     private final List<Place> places = new ArrayList<>();
@@ -145,5 +146,13 @@ public final class Observers implements TaskEvents {
         if (happens(Kind.UNSERVED)) {
             publish(new KernelEvent.CallUnserved(thread, call));
         }
+    }
+
+    @Override
+    public long delivered(HostInputLog.Kind kind, int length) {
+        if (happens(Kind.HOST_INPUT)) {
+            publish(new KernelEvent.HostInput(kind, length));
+        }
+        return events;
     }
 }

@@ -1,5 +1,7 @@
 package jacinth.kernel;
 
+import jacinth.kernel.task.GuestThread;
+
 /// Why [Kernel#advance] came back.
 public sealed interface Stop {
     /// The program has ended.
@@ -17,4 +19,7 @@ public sealed interface Stop {
     /// An event asked for has happened: a call that was entered is not served yet, else all that the event is a part of
     /// is done.
     record At(KernelEvent event) implements Stop {}
+
+    /// A thread is about to execute the instruction at an address asked for.
+    record AtPlace(GuestThread thread, long pc) implements Stop {}
 }

@@ -22,6 +22,8 @@ final class TrapLoop {
     /// Bytes of guest code a thread may execute before the next one's turn.
     private static final long TURN = 256 << 10;
 
+    private static final long NOWHERE = -1;
+
     private final Machine machine;
     private final Cpu cpu;
     private final Scheduler<GuestThread> scheduler;
@@ -38,6 +40,8 @@ final class TrapLoop {
     private Trap.@Nullable Syscall entered;
 
     private boolean interrupted;
+    /// The place where the last step ended, [#NOWHERE] for none.
+    private long reached = NOWHERE;
 
     TrapLoop(Services services, SyscallTable calls, VdsoImage vdso, Observers observers) {
         this.machine = services.machine();
@@ -54,6 +58,11 @@ final class TrapLoop {
         interrupted = true;
     }
 
+    /// Where the last step ended because somebody wants to stop there; null if for another reason.
+    Stop.@Nullable AtPlace reached() {
+        return reached == NOWHERE || running == null ? null : new Stop.AtPlace(running, reached);
+    }
+
     /// Ends the threads that were killed, which are all there are.
     void finishDying() {
         for (var thread = scheduler.next(); thread != null; thread = scheduler.next()) {
@@ -68,6 +77,7 @@ final class TrapLoop {
     /// @return false if nothing can ever happen again
     boolean step() {
         interrupted = false;
+        reached = NOWHERE;
         if (running == null) {
             machine.interrupts().deliver();
             if (interrupted) {
@@ -167,6 +177,10 @@ final class TrapLoop {
             case Trap.Syscall call -> enter(thread, call);
             case Trap.PageFault fault -> resolve(thread, fault);
             case Trap.Exception exception -> raise(thread, GuestException.of(exception));
+            case Trap.Place place -> {
+                interrupted = true;
+                reached = place.pc();
+            }
             case Trap.BudgetSpent _, Trap.Stopped _ -> {}
         }
     }

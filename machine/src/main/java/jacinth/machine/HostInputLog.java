@@ -2,7 +2,6 @@ package jacinth.machine;
 
 import jacinth.machine.time.Clock;
 import java.nio.ByteBuffer;
-import java.util.function.LongSupplier;
 
 /// All that the host has put into the machine, in the order of its delivery, each with the place in the run at which it
 /// was delivered: a run that gets the same at the same places is the same run.
@@ -17,7 +16,7 @@ public final class HostInputLog {
     private static final int HEADER = 3 * Long.BYTES + Byte.BYTES + Integer.BYTES;
 
     private final Clock clock;
-    private LongSupplier events = () -> 0;
+    private Watcher watcher = (_, _) -> 0;
     private ByteBuffer packed = ByteBuffer.allocate(1 << 10);
     private boolean complete = true;
 
@@ -38,7 +37,7 @@ public final class HostInputLog {
     ///
     /// @param time nanoseconds of virtual time
     /// @param executed bytes of guest code since the start, in whole blocks
-    /// @param events what the kernel had counted, see [#countEvents]
+    /// @param events what the kernel had counted, see [Watcher]
     public record Stamp(long time, long executed, long events) {}
 
     /// Sees records.
@@ -52,17 +51,25 @@ public final class HostInputLog {
         this.clock = clock;
     }
 
-    /// Lets stamps tell places apart between which nothing was executed: by the number of what the kernel has done.
-    public void countEvents(LongSupplier events) {
-        this.events = events;
+    /// Somebody who is told of input as it is delivered.
+    @FunctionalInterface
+    public interface Watcher {
+        /// @param length bytes of it
+        /// @return how much the kernel has done: it tells places apart between which nothing was executed
+        long delivered(Kind kind, int length);
+    }
+
+    public void watchedBy(Watcher kernel) {
+        watcher = kernel;
     }
 
     void append(Kind kind, byte[] bytes) {
+        long events = watcher.delivered(kind, bytes.length);
         int length = HEADER + bytes.length;
         complete &= length <= LIMIT - packed.position();
         if (complete) {
             makeRoomFor(length);
-            packed.putLong(clock.monotonic()).putLong(clock.executed()).putLong(events.getAsLong());
+            packed.putLong(clock.monotonic()).putLong(clock.executed()).putLong(events);
             packed.put((byte) kind.ordinal()).putInt(bytes.length).put(bytes);
         }
     }

@@ -62,6 +62,16 @@ final class FakeCpu implements Cpu {
     }
 
     @Override
+    public void stopAt(long address) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void goOnAt(long address) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void stop() {
         stopped.set(true);
     }

@@ -33,7 +33,7 @@ class HostInputLogTest {
     void stampsTellWhatHadBeenExecutedAndDone() {
         var events = new AtomicLong(3);
         log.append(HostInputLog.Kind.STOP, new byte[0]);
-        log.countEvents(events::get);
+        log.watchedBy((_, _) -> events.get());
         clock.executed(300_000);
         log.append(HostInputLog.Kind.STOP, new byte[0]);
         events.incrementAndGet();

@@ -13,6 +13,8 @@ import jacinth.emulator.host.Pages;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One Unicorn engine with all of RAM, an [Mmu] behind its TLB, and our hooks.
@@ -69,6 +71,7 @@ final class Engine {
     /// All memory, for what C hands us by address.
     private static final MemorySegment EVERYTHING = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
+    private final Map<Long, Hooked> instructions = new HashMap<>();
     private final Arena arena;
     private final long address;
     private final long ramSize;
@@ -244,17 +247,40 @@ final class Engine {
         hook(HOOK_INSN, hooksAddress + hooks.systemRegister(), instruction);
     }
 
-    /// Ends each run before the instruction at `address`, whatever the address space, unless it may pass.
-    ///
-    /// @return the hook
-    long hookInstruction(long address) {
-        return Unicorn.hook(
-                this.address, HOOK_CODE, hooksAddress + hooks.instruction(), control.address(), address, address, 0);
+    /// Ends each run before the instruction at `address`, whatever the address space, unless it may pass. Code that is
+    /// translated already must be flushed.
+    void hookInstruction(long address) {
+        var hooked = instructions.get(address);
+        if (hooked == null) {
+            long hook = Unicorn.hook(
+                    this.address,
+                    HOOK_CODE,
+                    hooksAddress + hooks.instruction(),
+                    control.address(),
+                    address,
+                    address,
+                    0);
+            instructions.put(address, new Hooked(hook, 1));
+        } else {
+            instructions.put(address, new Hooked(hooked.hook, hooked.users + 1));
+        }
     }
 
-    void unhook(long hook) {
-        Unicorn.unhook(address(), hook);
+    /// Takes back one [#hookInstruction].
+    void unhookInstruction(long address) {
+        var hooked = instructions.remove(address);
+        if (hooked == null) {
+            throw new IllegalArgumentException("no hook at " + Long.toHexString(address));
+        }
+        if (hooked.users > 1) {
+            instructions.put(address, new Hooked(hooked.hook, hooked.users - 1));
+        } else {
+            Unicorn.unhook(address(), hooked.hook);
+        }
     }
+
+    /// The hook of an instruction, one however many want it: two would not let it pass together.
+    private record Hooked(long hook, int users) {}
 
     /// Shows each block before it first runs.
     void watchBlocks(BlockWatch watch) {

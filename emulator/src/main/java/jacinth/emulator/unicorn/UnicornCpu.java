@@ -12,6 +12,8 @@ import jacinth.emulator.Trap;
 import jacinth.emulator.Trap.Exception.Kind;
 import jacinth.emulator.capstone.FaultDecoder;
 import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +38,16 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
     private final UnicornTrap.Call syscall = new UnicornTrap.Call();
     private final UnicornTrap.Fault pageFault = new UnicornTrap.Fault(this::exactAddress);
 
+    /// Where [#stopAt] wants runs to end, once for each call.
+    private final List<Long> places = new ArrayList<>();
+
     private @Nullable FaultDecoder faultDecoder;
     private long budget;
     private long executed;
     private long pc;
     private boolean pcKnown;
+    private boolean atPlace;
+    private boolean passing;
     private boolean closed;
 
     UnicornCpu(Engine engine, RegisterLayout layout, GuestMemory memory, LongUnaryOperator ticks, Arena arena) {
@@ -77,6 +84,15 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
     /// What it means that the engine ended for no reason we know; null if the guest can go on.
     abstract @Nullable Trap halted();
 
+    /// Executes the instruction at `pc`, which has a hook, or lets it pass.
+    ///
+    /// @return null if the guest can go on
+    @Nullable
+    Trap execute() {
+        engine.control().pass(pc());
+        return null;
+    }
+
     /// The trap for an instruction that is none.
     abstract @Nullable Trap undefined();
 
@@ -105,6 +121,8 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
         this.budget = budget;
         engine.control().budget(budget);
         engine.control().passNothing();
+        passing = atPlace;
+        atPlace = false;
         Trap trap;
         do {
             trap = step();
@@ -133,8 +151,33 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
             case ControlBlock.BUDGET_SPENT -> control.takeStopRequest() ? STOPPED : BUDGET_SPENT;
             case ControlBlock.SYSCALL -> syscall();
             case ControlBlock.INTERRUPT -> interrupted(control.interrupt());
+            case ControlBlock.INSTRUCTION -> hooked();
             default -> halted();
         };
+    }
+
+    /// The run ended before an instruction with a hook. A place that the last run ended at is no reason any more.
+    private @Nullable Trap hooked() {
+        if (places.contains(pc()) && !passing) {
+            atPlace = true;
+            return new Trap.Place(pc());
+        }
+        passing = false;
+        return execute();
+    }
+
+    @Override
+    public final void stopAt(long address) {
+        engine.hookInstruction(address);
+        places.add(address);
+        engine.flushCode();
+    }
+
+    @Override
+    public final void goOnAt(long address) {
+        places.remove(address);
+        engine.unhookInstruction(address);
+        engine.flushCode();
     }
 
     final Trap syscall() {
@@ -243,6 +286,7 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
 
     @Override
     public final void restore(Context from) {
+        atPlace = false;
         contexts.restore(from);
         changed();
     }

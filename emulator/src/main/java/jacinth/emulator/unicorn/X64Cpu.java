@@ -171,9 +171,6 @@ final class X64Cpu extends UnicornCpu {
         if (sites.hookFound()) {
             return null;
         }
-        if (engine.control().reason() == ControlBlock.INSTRUCTION) {
-            return hooked();
-        }
         throw new AssertionError("the engine ended for no reason at " + Long.toHexString(pc()));
     }
 
@@ -183,13 +180,12 @@ final class X64Cpu extends UnicornCpu {
         return trap == null && steps ? exception(Kind.SINGLE_STEP, X64Vector.DEBUG) : trap;
     }
 
-    /// The run ended before an instruction that the engine must not execute unattended.
-    private @Nullable Trap hooked() {
+    /// It may be an instruction that the engine must not execute unattended.
+    @Override
+    @Nullable
+    Trap execute() {
         return switch (sites.ruling(pc())) {
-            case EXECUTE -> {
-                engine.control().pass(pc());
-                yield null;
-            }
+            case EXECUTE -> super.execute();
             case UNDEFINED -> undefined();
             case PROTECTED -> exception(Kind.GENERAL, X64Vector.GENERAL_PROTECTION);
             case DEBUG -> {

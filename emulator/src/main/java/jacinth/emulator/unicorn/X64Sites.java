@@ -2,8 +2,8 @@ package jacinth.emulator.unicorn;
 
 import jacinth.emulator.Access;
 import jacinth.emulator.unicorn.X64Rules.Ruling;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Set;
 
 /// The places in guest code where an instruction stands that the engine must not execute, or not unattended.
 ///
@@ -17,7 +17,7 @@ final class X64Sites {
     private final Engine engine;
     private final GuestMemory memory;
     private final X64Instruction instruction = new X64Instruction();
-    private final Map<Long, Long> hooks = new HashMap<>();
+    private final Set<Long> hooks = new HashSet<>();
     private byte[] code = new byte[256];
     private long found;
     private boolean isFound;
@@ -36,7 +36,7 @@ final class X64Sites {
         int length = memory.read(block, code, size, Access.EXECUTE);
         int at = 0;
         while (!isFound && at < length && instruction.decode(code, at, length)) {
-            if (X64Rules.of(instruction) != Ruling.EXECUTE && !hooks.containsKey(block + at)) {
+            if (X64Rules.of(instruction) != Ruling.EXECUTE && !hooks.contains(block + at)) {
                 found = block + at;
                 isFound = true;
             }
@@ -52,10 +52,11 @@ final class X64Sites {
         if (isFound) {
             isFound = false;
             if (hooks.size() == MOST_HOOKS) {
-                hooks.values().forEach(engine::unhook);
+                hooks.forEach(engine::unhookInstruction);
                 hooks.clear();
             }
-            hooks.put(found, engine.hookInstruction(found));
+            engine.hookInstruction(found);
+            hooks.add(found);
             engine.flushCode();
             return true;
         }
