@@ -55,4 +55,19 @@ class RealSdkTest {
                         built.resolve("lines").toString())
                 .assertIs(0, "   1  a\n   2  b\n", "2 lines\n");
     }
+
+    /// The digits are those that the same source prints on a Linux host.
+    @Test
+    void floatingPointNumbersKeepTheirDigits() {
+        run(new byte[0], "lib", built.resolve("floats").toString()).assertIs(0, """
+                        123456789.123456 0.10000000000000001
+                        0.33333333333333333334
+                        123456789.123456 4.9406564584124654e-324
+                        0.33333333333333333334 0.100000001
+                        0.8414709848078965 0.54030230586813977 1.4142135623730951
+                        0.69314718055994529 1.4142135623730951 1
+                        2 0
+                        0.0100000007 1.1
+                        """, "");
+    }
 }

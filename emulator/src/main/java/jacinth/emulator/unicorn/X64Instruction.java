@@ -13,9 +13,8 @@ final class X64Instruction {
     private static final int MAP_3A = 0x0f3a;
 
     /// What follows an opcode: `.` nothing, `m` ModRM, `b` `w` `z` `v` an immediate of 1, 2, 2 or 4, 2 or 4 or 8 bytes,
-    /// `j` a displacement of 4 bytes, `B` `Z` ModRM and an immediate, `o` an address, `e` ENTER, `f` `F` the TEST of F6
-    /// and
-    /// F7, `x` not decoded.
+    /// `j` a displacement of 4 bytes, `B` `Z` ModRM and an immediate, `o` an address, `e` ENTER, `f` `F` the TEST of
+    /// F6 and F7, `x` not decoded.
     private static final String ONE_BYTE_MAP = "mmmmbzxxmmmmbzxx".repeat(2)
             + "mmmmbz.xmmmmbz.x".repeat(2)
             + "................"

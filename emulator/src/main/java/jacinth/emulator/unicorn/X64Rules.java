@@ -1,8 +1,7 @@
 package jacinth.emulator.unicorn;
 
 /// What an instruction does under Zircon, where the engine would do something else: an opinion of the instruction
-/// alone,
-/// whatever the registers hold (Intel SDM volume 2; `kernel/arch/x86` for the control bits that Zircon sets).
+/// alone, whatever the registers hold (Intel SDM volume 2; `kernel/arch/x86` for the control bits that Zircon sets).
 ///
 /// The processor is the one that [Cpuid] describes, in ring 3 with IOPL 0 and UMIP.
 final class X64Rules {

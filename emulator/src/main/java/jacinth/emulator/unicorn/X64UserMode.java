@@ -43,8 +43,7 @@ final class X64UserMode {
     private static final int SYSRETQ_BYTES = 3;
 
     /// What a thread finds under Zircon (`kernel/arch/x86/registers.cpp`): every exception masked, the x87 stack empty
-    /// and
-    /// at full precision.
+    /// and at full precision.
     private static final int[] EXTENDED = {X64Registers.FPCW, X64Registers.FPTAG, X64Registers.MXCSR};
 
     private static final long[] EXTENDED_VALUES = {0x37f, 0xffff, 0x1f80};
