@@ -13,8 +13,7 @@ public @interface Named {
     /// What stands before the Java name of each: `ZX_INFO_`.
     String value();
 
-    /// The C type of a word of them, to which the header casts each; `int` for a plain number, empty for an unsigned
-    /// one
-    /// without a cast.
+    /// The C type of a word of them, to which the header casts each; `int` for a plain number, empty for an
+    /// unsigned one without a cast.
     String type() default "uint32_t";
 }

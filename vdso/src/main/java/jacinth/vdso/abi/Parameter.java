@@ -142,9 +142,8 @@ public record Parameter(
         return pointee != null;
     }
 
-    /// Whether an error may come of decoding it: a handle is checked, a pointer leads nowhere, the table has no room
-    /// for
-    /// a handle that is given.
+    /// Whether an error may come of decoding it: a handle is checked, a pointer leads nowhere, the table has
+    /// no room for a handle that is given.
     boolean mayAnswer(Status error) {
         return switch (error) {
             case BAD_HANDLE -> type.equals("zx_handle_t");

@@ -1,8 +1,7 @@
 package jacinth.vdso.abi;
 
-/// `zx_proc_args_t`: the header of a bootstrap message. Offsets count from its start; strings follow each other, each
-/// ended by
-/// a NUL.
+/// `zx_proc_args_t`: the header of a bootstrap message. Offsets count from its start; strings follow each
+/// other, each ended by a NUL.
 public final class ProcessArgs {
     public static final Struct STRUCT = new Struct("zx_proc_args");
 

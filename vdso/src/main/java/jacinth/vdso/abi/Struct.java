@@ -8,10 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A struct of the ABI, or a union, with its fields in order: the one place where it is written down.
 ///
-/// Each is a class of the ABI with a constant `STRUCT`, and a constant for each field. Offsets follow from the order
-/// and
-/// the types, as C has it. The header's text, what the kernel reads and writes, and the trace's text all come from
-/// here.
+/// Each is a class of the ABI with a constant `STRUCT`, and a constant for each field. Offsets follow from
+/// the order and the types, as C has it. The header's text, what the kernel reads and writes, and the trace's
+/// text all come from here.
 public final class Struct {
     /// What a struct is made of, in order.
     public sealed interface Part permits Field, Nested, Foreign {}
