@@ -89,7 +89,7 @@ final class Arm64Cpu extends UnicornCpu {
         try {
             engine.map(shadows, screen.shadows());
             var cpu = new Arm64Cpu(engine, new Arm64Registers(arena), new GuestMemory(ram, mmu), ticks, arena);
-            engine.interceptSystemRegisters(MRS, cpu::readRandom);
+            engine.hooks().interceptSystemRegisters(MRS, cpu::readRandom);
             Arm64UserMode.enter(engine, arena);
             cpu.becomeTemplate(0);
             cpu.findMonitor();

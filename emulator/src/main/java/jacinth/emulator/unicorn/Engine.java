@@ -2,49 +2,22 @@ package jacinth.emulator.unicorn;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import jacinth.emulator.Access;
 import jacinth.emulator.Isa;
 import jacinth.emulator.Mmu;
 import jacinth.emulator.Ram;
-import jacinth.emulator.host.HostPlatform;
 import jacinth.emulator.host.Pages;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.HashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// One Unicorn engine with all of RAM, an [Mmu] behind its TLB, and our hooks.
 ///
 /// Nothing is ever thrown out of a callback: it is kept, the run ends, and [#run] throws it.
 @SuppressWarnings("restricted") // native access is what this is for
 final class Engine {
-    /// A system register is about to be read.
-    interface SystemRegisterRead {
-        /// @param register the general register to fill, Unicorn's number
-        /// @param systemRegister the `uc_arm64_cp_reg`
-        /// @return whether it was filled, so that the engine need not
-        boolean answered(int register, MemorySegment systemRegister);
-    }
-
-    /// A block of guest code has been translated and has not run yet.
-    interface BlockWatch {
-        /// May [#stop] the engine, and must not throw.
-        void translated(long address, int size);
-    }
-
-    private static final int HOOK_INTR = 1;
-    private static final int HOOK_INSN = 1 << 1;
-    private static final int HOOK_BLOCK = 1 << 3;
-    private static final int HOOK_CODE = 1 << 2;
-    private static final int HOOK_EDGE_GENERATED = 1 << 15;
     private static final int HOOK_TLB_FILL = 1 << 17;
-
-    /// Offset in `uc_tb`, which begins with the address.
-    private static final long BLOCK_SIZE = 10;
 
     /// `uc_ctl` requests, with the number of arguments and the direction in their upper bits.
     private static final int WRITE = 1 << 30;
@@ -71,13 +44,11 @@ final class Engine {
     /// All memory, for what C hands us by address.
     private static final MemorySegment EVERYTHING = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
-    private final Map<Long, Hooked> instructions = new HashMap<>();
     private final Arena arena;
     private final long address;
     private final long ramSize;
     private final ControlBlock control = new ControlBlock();
-    private final HookCode hooks = HostPlatform.current().isArm64() ? HookCode.ARM64 : HookCode.X64;
-    private final long hooksAddress;
+    private final EngineHooks hooks;
 
     private final FrameRoles roles;
     private final CodeScreen screen;
@@ -88,7 +59,6 @@ final class Engine {
     private Access faultAccess = Access.READ;
     private long contendedFrame;
     private boolean contended;
-    private @Nullable Throwable failure;
     private boolean closed;
 
     /// @param model Unicorn's number of the CPU model
@@ -99,8 +69,8 @@ final class Engine {
         this.screen = screen;
         roles = new FrameRoles(ram.size(), screen);
         ramSize = ram.size();
-        hooksAddress = Pages.executable(hooks.code(), arena);
         address = Unicorn.open(architecture, mode);
+        hooks = new EngineHooks(address, control, arena);
         try {
             Unicorn.control(address, CPU_MODEL, model);
             if (architecture == Unicorn.ARCH_ARM64) {
@@ -110,10 +80,9 @@ final class Engine {
             Unicorn.control(address, TCG_BUFFER_SIZE, CODE_BUFFER);
             Unicorn.control(address, TLB_TYPE, TLB_VIRTUAL);
             Unicorn.map(address, 0, ram.bytes());
-            hook(HOOK_TLB_FILL, Callback.of((engine, page, type, entry, user) -> fill(page, type, entry), arena), 0);
-            int block = architecture == Unicorn.ARCH_ARM64 ? hooks.alignedBlock() : hooks.block();
-            hook(HOOK_BLOCK, hooksAddress + block, 0);
-            hook(HOOK_INTR, hooksAddress + hooks.interrupt(), 0);
+            hooks.hook(
+                    HOOK_TLB_FILL, Callback.of((engine, page, type, entry, user) -> fill(page, type, entry), arena), 0);
+            hooks.countAndEndRuns(architecture == Unicorn.ARCH_ARM64);
         } catch (Throwable mistake) {
             Unicorn.close(address);
             throw mistake;
@@ -130,6 +99,11 @@ final class Engine {
 
     ControlBlock control() {
         return control;
+    }
+
+    /// What happens in the middle of a run.
+    EngineHooks hooks() {
+        return hooks;
     }
 
     /// The page that could not be touched when the last run ended so.
@@ -161,11 +135,7 @@ final class Engine {
     /// @return Unicorn's status; [ControlBlock#reason] tells more
     int run(long pc) {
         int status = Unicorn.start(address(), pc);
-        var thrown = failure;
-        if (thrown != null) {
-            failure = null;
-            throw new AssertionError("thrown in a callback", thrown);
-        }
+        hooks.rethrow();
         return status;
     }
 
@@ -230,75 +200,6 @@ final class Engine {
         Unicorn.control(address(), FLUSH_TLB, 0);
     }
 
-    /// Ends the run at an instruction, as a system call.
-    void hookSyscall(int instruction) {
-        hook(HOOK_INSN, hooksAddress + hooks.syscall(), instruction);
-    }
-
-    /// Does something in place of an instruction. It may write general registers and must not throw.
-    void replace(int instruction, Runnable action) {
-        hook(HOOK_INSN, Callback.of((engine, user) -> replace(action), arena), instruction);
-    }
-
-    /// Asks before a guest reads an ARM64 system register with CRn = 2.
-    void interceptSystemRegisters(int instruction, SystemRegisterRead read) {
-        control.systemRegisterCallback(Callback.of(
-                (engine, register, systemRegister, user) -> intercept(read, register, systemRegister), arena));
-        hook(HOOK_INSN, hooksAddress + hooks.systemRegister(), instruction);
-    }
-
-    /// Ends each run before the instruction at `address`, whatever the address space, unless it may pass. Code that is
-    /// translated already must be flushed.
-    void hookInstruction(long address) {
-        var hooked = instructions.get(address);
-        if (hooked == null) {
-            long hook = Unicorn.hook(
-                    this.address,
-                    HOOK_CODE,
-                    hooksAddress + hooks.instruction(),
-                    control.address(),
-                    address,
-                    address,
-                    0);
-            instructions.put(address, new Hooked(hook, 1));
-        } else {
-            instructions.put(address, new Hooked(hooked.hook, hooked.users + 1));
-        }
-    }
-
-    /// Takes back one [#hookInstruction].
-    void unhookInstruction(long address) {
-        var hooked = instructions.remove(address);
-        if (hooked == null) {
-            throw new IllegalArgumentException("no hook at " + Long.toHexString(address));
-        }
-        if (hooked.users > 1) {
-            instructions.put(address, new Hooked(hooked.hook, hooked.users - 1));
-        } else {
-            Unicorn.unhook(address(), hooked.hook);
-        }
-    }
-
-    /// The hook of an instruction, one however many want it: two would not let it pass together.
-    private record Hooked(long hook, int users) {}
-
-    /// Shows each block before it first runs.
-    void watchBlocks(BlockWatch watch) {
-        hook(
-                HOOK_EDGE_GENERATED,
-                Callback.newBlock((engine, block, previous, user) -> translated(watch, block), arena),
-                0);
-    }
-
-    /// Ends the run that calls back now, before the next block.
-    void stop() {
-        Unicorn.stop(address);
-    }
-
-    private void hook(int type, long callback, int instruction) {
-        Unicorn.hook(address, type, callback, control.address(), 1, 0, instruction);
-    }
-
     void close() {
         closed = true;
         Unicorn.close(address);
@@ -317,7 +218,7 @@ final class Engine {
             EVERYTHING.set(JAVA_INT, entry + Long.BYTES, (int) translation & PERMISSIONS);
             return true;
         } catch (Throwable mistake) {
-            failure = mistake;
+            hooks.failed(mistake);
             return false;
         }
     }
@@ -338,35 +239,5 @@ final class Engine {
         contended = mayBe && (admitted & access.bit()) == 0;
         contendedFrame = frame;
         return admitted;
-    }
-
-    private int translated(BlockWatch watch, long block) {
-        try {
-            watch.translated(EVERYTHING.get(JAVA_LONG, block), EVERYTHING.get(JAVA_SHORT, block + BLOCK_SIZE) & 0xffff);
-        } catch (Throwable mistake) {
-            failure = mistake;
-            Unicorn.stop(address);
-        }
-        return 0;
-    }
-
-    private int replace(Runnable action) {
-        try {
-            action.run();
-        } catch (Throwable mistake) {
-            failure = mistake;
-            Unicorn.stop(address);
-        }
-        return 1;
-    }
-
-    private int intercept(SystemRegisterRead read, int register, long systemRegister) {
-        try {
-            return read.answered(register, EVERYTHING.asSlice(systemRegister)) ? 1 : 0;
-        } catch (Throwable mistake) {
-            failure = mistake;
-            Unicorn.stop(address);
-            return 1;
-        }
     }
 }

@@ -12,8 +12,6 @@ import jacinth.emulator.Trap;
 import jacinth.emulator.Trap.Exception.Kind;
 import jacinth.emulator.capstone.FaultDecoder;
 import java.lang.foreign.Arena;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +29,7 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
     final GuestMemory memory;
     final Contexts contexts;
     final UnicornRegisters registers;
+    private final Places places;
 
     private final Arena arena;
     private final RegisterLayout layout;
@@ -38,25 +37,21 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
     private final UnicornTrap.Call syscall = new UnicornTrap.Call();
     private final UnicornTrap.Fault pageFault = new UnicornTrap.Fault(this::exactAddress);
 
-    /// Where [#stopAt] wants runs to end, once for each call.
-    private final List<Long> places = new ArrayList<>();
-
     private @Nullable FaultDecoder faultDecoder;
     private long budget;
     private long executed;
     private long pc;
     private boolean pcKnown;
-    private boolean atPlace;
-    private boolean passing;
     private boolean closed;
 
     UnicornCpu(Engine engine, RegisterLayout layout, GuestMemory memory, LongUnaryOperator ticks, Arena arena) {
         this.engine = engine;
+        places = new Places(engine);
         this.layout = layout;
         this.memory = memory;
         this.ticks = ticks;
         this.arena = arena;
-        registers = new LiveRegisters();
+        registers = new LiveRegisters(engine, layout, this::changed);
         contexts = new Contexts(engine, layout, this::park);
     }
 
@@ -121,8 +116,7 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
         this.budget = budget;
         engine.control().budget(budget);
         engine.control().passNothing();
-        passing = atPlace;
-        atPlace = false;
+        places.begin();
         Trap trap;
         do {
             trap = step();
@@ -151,33 +145,9 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
             case ControlBlock.BUDGET_SPENT -> control.takeStopRequest() ? STOPPED : BUDGET_SPENT;
             case ControlBlock.SYSCALL -> syscall();
             case ControlBlock.INTERRUPT -> interrupted(control.interrupt());
-            case ControlBlock.INSTRUCTION -> hooked();
+            case ControlBlock.INSTRUCTION -> places.endAt(pc()) ? new Trap.Place(pc()) : execute();
             default -> halted();
         };
-    }
-
-    /// The run ended before an instruction with a hook. A place that the last run ended at is no reason any more.
-    private @Nullable Trap hooked() {
-        if (places.contains(pc()) && !passing) {
-            atPlace = true;
-            return new Trap.Place(pc());
-        }
-        passing = false;
-        return execute();
-    }
-
-    @Override
-    public final void stopAt(long address) {
-        engine.hookInstruction(address);
-        places.add(address);
-        engine.flushCode();
-    }
-
-    @Override
-    public final void goOnAt(long address) {
-        places.remove(address);
-        engine.unhookInstruction(address);
-        engine.flushCode();
     }
 
     final Trap syscall() {
@@ -255,6 +225,16 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
     }
 
     @Override
+    public final void stopAt(long address) {
+        places.add(address);
+    }
+
+    @Override
+    public final void goOnAt(long address) {
+        places.remove(address);
+    }
+
+    @Override
     public final void stop() {
         engine.control().requestStop();
     }
@@ -286,7 +266,7 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
 
     @Override
     public final void restore(Context from) {
-        atPlace = false;
+        places.leave();
         contexts.restore(from);
         changed();
     }
@@ -311,23 +291,6 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
                 faultDecoder.close();
             }
             arena.close();
-        }
-    }
-
-    private final class LiveRegisters extends UnicornRegisters {
-        LiveRegisters() {
-            super(layout);
-        }
-
-        @Override
-        void load(RegisterBatch batch) {
-            Unicorn.read(engine.address(), batch);
-        }
-
-        @Override
-        void store(RegisterBatch batch) {
-            Unicorn.write(engine.address(), batch);
-            changed();
         }
     }
 }

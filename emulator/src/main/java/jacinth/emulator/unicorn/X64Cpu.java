@@ -106,10 +106,10 @@ final class X64Cpu extends UnicornCpu {
     }
 
     private void hookInstructions() {
-        engine.hookSyscall(SYSCALL);
-        engine.replace(CPUID, this::identify);
-        engine.replace(RDTSC, this::readTimeStamp);
-        engine.replace(RDTSCP, this::readTimeStampAndProcessor);
+        engine.hooks().hookSyscall(SYSCALL);
+        engine.hooks().replace(CPUID, this::identify);
+        engine.hooks().replace(RDTSC, this::readTimeStamp);
+        engine.hooks().replace(RDTSCP, this::readTimeStampAndProcessor);
     }
 
     @Override

@@ -25,7 +25,7 @@ final class X64Sites {
     X64Sites(Engine engine, GuestMemory memory) {
         this.engine = engine;
         this.memory = memory;
-        engine.watchBlocks(this::look);
+        engine.hooks().watchBlocks(this::look);
     }
 
     /// Ends the run if the block, which has just been translated, has a site without a hook.
@@ -43,7 +43,7 @@ final class X64Sites {
             at += instruction.length();
         }
         if (isFound) {
-            engine.stop();
+            engine.hooks().stop();
         }
     }
 
@@ -52,10 +52,10 @@ final class X64Sites {
         if (isFound) {
             isFound = false;
             if (hooks.size() == MOST_HOOKS) {
-                hooks.forEach(engine::unhookInstruction);
+                hooks.forEach(engine.hooks()::unhookInstruction);
                 hooks.clear();
             }
-            engine.hookInstruction(found);
+            engine.hooks().hookInstruction(found);
             hooks.add(found);
             engine.flushCode();
             return true;
