@@ -14,10 +14,11 @@ public final class KernelHeap {
         this.limit = limit;
     }
 
-    /// Takes `bytes` for `purpose`.
+    /// Takes `bytes`.
     ///
+    /// @param purpose named if that fails
     /// @throws Status.Failure NO_MEMORY, with nothing taken
-    public void charge(long bytes, String purpose) {
+    public void charge(long bytes, Object purpose) {
         if (bytes > limit - used) {
             throw Status.NO_MEMORY.because(
                     "the kernel's heap of " + limit + " bytes has no " + bytes + " left for a " + purpose);
@@ -28,7 +29,7 @@ public final class KernelHeap {
     /// Makes sure that `bytes` can be charged now.
     ///
     /// @throws Status.Failure NO_MEMORY
-    public void require(long bytes, String purpose) {
+    public void require(long bytes, Object purpose) {
         charge(bytes, purpose);
         release(bytes);
     }

@@ -39,7 +39,7 @@ public abstract class KernelObject {
     /// @param heapBytes what it costs the kernel, with what it always has, until nothing refers to it any more
     /// @throws Status.Failure NO_MEMORY
     protected KernelObject(Koids koids, ObjectType type, int signals, int heapBytes) {
-        koids.heap().charge(heapBytes, type.toString());
+        koids.heap().charge(heapBytes, type);
         this.koids = koids;
         this.koid = koids.next();
         this.type = type;
