@@ -41,9 +41,8 @@ public interface Cpu extends AutoCloseable {
     /// Ends a [#run] soon, from any thread; remembered if none is under way. The trap is [Trap.Stopped].
     void stop();
 
-    /// Ends each [#run] before it executes the instruction at `address`, in whatever address space. The next run
-    /// executes
-    /// it. May be called again for the same address, which then takes as many [#goOnAt] to end.
+    /// Ends each [#run] before the instruction at `address` is executed, in whatever address space. The next run
+    /// executes it. Called again for the same address, it takes as many [#goOnAt] to end.
     void stopAt(long address);
 
     /// Ends one [#stopAt].

@@ -135,6 +135,7 @@ class X64InstructionTest {
     @Test
     void selectorsAreGoneAfterASwitchAndBasesAreNot() {
         // mov eax, 3; mov ds, eax; mov es, eax; mov fs, eax; mov gs, eax; syscall
+
         // mov eax, ds; mov ebx, es; mov ecx, fs; mov edx, gs; syscall
         try (var guest = new Guest(
                 Isa.X64,
