@@ -51,6 +51,8 @@ final class Arm64Cpu extends UnicornCpu {
     private static final int READ_CNTVCT_EL0 = 0xd53b_e040;
     private static final int TICKS_PER_SECOND = 1_000_000_000;
     private static final int XZR = 31;
+    /// Bits that no instruction has in its address.
+    private static final int MISALIGNED = 3;
 
     private static final int ENTRY = Isa.PAGE_SIZE;
     /// `ldxr x0, [x1]`, `svc #0`
@@ -92,6 +94,7 @@ final class Arm64Cpu extends UnicornCpu {
             engine.hooks().interceptSystemRegisters(MRS, cpu::readRandom);
             Arm64UserMode.enter(engine, arena);
             cpu.becomeTemplate(0);
+            engine.control().misaligned(MISALIGNED);
             cpu.findMonitor();
             return cpu;
         } catch (Throwable failure) {
@@ -244,12 +247,21 @@ final class Arm64Cpu extends UnicornCpu {
         return isRandom;
     }
 
-    /// A branch to where no instruction can be; or `wfi`, for which there is nothing to do: what it waits for is the
+    /// `wfi`, for which there is nothing to do: what it waits for is the
     /// kernel's business.
     @Override
     @Nullable
     Trap halted() {
-        return engine.control().reason() == ControlBlock.MISALIGNED ? misaligned() : null;
+        return null;
+    }
+
+    @Override
+    Trap endedAtBlock() {
+        return isAligned(pc()) ? super.endedAtBlock() : misaligned();
+    }
+
+    private static boolean isAligned(long pc) {
+        return (pc & MISALIGNED) == 0;
     }
 
     private Trap misaligned() {
@@ -258,6 +270,6 @@ final class Arm64Cpu extends UnicornCpu {
 
     @Override
     Trap faulted(UnicornTrap.Fault fault) {
-        return fault.pc % Integer.BYTES == 0 ? fault : misaligned();
+        return isAligned(fault.pc) ? fault : misaligned();
     }
 }

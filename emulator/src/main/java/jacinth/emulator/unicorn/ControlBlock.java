@@ -18,7 +18,6 @@ final class ControlBlock {
     static final int INTERRUPT = 2;
     static final int SYSCALL = 3;
     static final int INSTRUCTION = 4;
-    static final int MISALIGNED = 5;
 
     private static final long NOWHERE = -1;
 
@@ -27,6 +26,7 @@ final class ControlBlock {
     private static final long STOP_REQUESTED = 16;
     private static final long REASON = 20;
     private static final long NUMBER = 24;
+    private static final long MISALIGNED = 28;
     private static final long SYSTEM_REGISTER = 32;
     private static final long PASS = 40;
     private static final long SIZE = 48;
@@ -41,6 +41,11 @@ final class ControlBlock {
 
     long address() {
         return block.address();
+    }
+
+    /// No block may begin at an address with one of these bits: the run ends before it, as if its budget were spent.
+    void misaligned(int bits) {
+        block.set(JAVA_INT, MISALIGNED, bits);
     }
 
     /// The upcall for ARM64 system registers with CRn = 2.

@@ -82,7 +82,7 @@ final class Engine {
             Unicorn.map(address, 0, ram.bytes());
             hooks.hook(
                     HOOK_TLB_FILL, Callback.of((engine, page, type, entry, user) -> fill(page, type, entry), arena), 0);
-            hooks.countAndEndRuns(architecture == Unicorn.ARCH_ARM64);
+            hooks.countAndEndRuns();
         } catch (Throwable mistake) {
             Unicorn.close(address);
             throw mistake;

@@ -56,10 +56,8 @@ final class EngineHooks {
     }
 
     /// Counts what is executed, and ends runs at the end of their budget and at interrupts.
-    ///
-    /// @param aligned whether blocks must begin at words
-    void countAndEndRuns(boolean aligned) {
-        hook(HOOK_BLOCK, codeAddress + (aligned ? code.alignedBlock() : code.block()), 0);
+    void countAndEndRuns() {
+        hook(HOOK_BLOCK, codeAddress + code.block(), 0);
         hook(HOOK_INTR, codeAddress + code.interrupt(), 0);
     }
 

@@ -7,10 +7,9 @@ import java.util.HexFormat;
 /// All find the CPU's [ControlBlock] in their `user_data`. Host calling conventions: System V for x86-64, AAPCS64.
 ///
 /// @param code position-independent
-/// @param alignedBlock offset of the same as `block`, which ends the run before a block whose address is no multiple of
-/// 4
 /// @param block offset of `void (uc, address, size, user_data)`: subtracts `size` from the budget, or ends the run
-///     before the block if the budget does not suffice or a stop is requested
+///     before the block if the budget does not suffice, a stop is requested, or its address has one of the control
+///     block's bits
 /// @param interrupt offset of `void (uc, number, user_data)`: ends the run, leaving the number
 /// @param syscall offset of `void (uc, user_data)`: ends the run
 /// @param instruction offset of `void (uc, address, size, user_data)`: ends the run before the instruction, or lets it
@@ -18,19 +17,15 @@ import java.util.HexFormat;
 /// @param systemRegister offset of `uint32_t (uc, register, const uc_arm64_cp_reg *, user_data)`: declines at once
 ///     (0), but for system registers with CRn = 2 calls Java
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record HookCode(
-        byte[] code, int alignedBlock, int block, int interrupt, int syscall, int instruction, int systemRegister) {
+record HookCode(byte[] code, int block, int interrupt, int syscall, int instruction, int systemRegister) {
     static final HookCode X64 = new HookCode(
             bytes(
-                    "40f6c603", //  alignedBlock:  test sil, 3
-                    "740a", //                     je block
-                    "c7411405000000", //           mov dword [rcx + REASON], MISALIGNED
-                    "ff6108", //                   jmp [rcx + UC_EMU_STOP]
                     "89d2", //             block:  mov edx, edx
                     "488b01", //                   mov rax, [rcx + BUDGET]
                     "4829d0", //                   sub rax, rdx
-                    "7e0a", //                     jle end
-                    "83791000", //                 cmp dword [rcx + STOP_REQUESTED], 0
+                    "7e0c", //                     jle end
+                    "23711c", //                   and esi, [rcx + MISALIGNED]
+                    "0b7110", //                   or esi, [rcx + STOP_REQUESTED]
                     "7504", //                     jne end
                     "488901", //                   mov [rcx + BUDGET], rax
                     "c3", //                       ret
@@ -53,24 +48,20 @@ record HookCode(
                     "c3", //                       ret
                     "ff6120"), //          java:   jmp [rcx + SYSTEM_REGISTER]
             0,
-            0x10,
-            0x2e,
-            0x3b,
-            0x45,
-            0x5e);
+            0x20,
+            0x2d,
+            0x37,
+            0x50);
 
     static final HookCode ARM64 = new HookCode(
             bytes(
-                    "3f0440f2", //  alignedBlock:  tst x1, 3
-                    "a0000054", //                 b.eq block
-                    "a5008052", //                 mov w5, MISALIGNED
-                    "651400b9", //                 str w5, [x3, REASON]
-                    "700440f9", //                 ldr x16, [x3, UC_EMU_STOP]
-                    "00021fd6", //                 br x16
                     "640040f9", //         block:  ldr x4, [x3, BUDGET]
                     "844022eb", //                 subs x4, x4, w2, uxtw
-                    "ad000054", //                 b.le end
+                    "0d010054", //                 b.le end
                     "651040b9", //                 ldr w5, [x3, STOP_REQUESTED]
+                    "661c40b9", //                 ldr w6, [x3, MISALIGNED]
+                    "c600010a", //                 and w6, w6, w1
+                    "a500062a", //                 orr w5, w5, w6
                     "65000035", //                 cbnz w5, end
                     "640000f9", //                 str x4, [x3, BUDGET]
                     "c0035fd6", //                 ret
@@ -105,11 +96,10 @@ record HookCode(
                     "701040f9", //         java:   ldr x16, [x3, SYSTEM_REGISTER]
                     "00021fd6"), //                br x16
             0,
-            0x18,
-            0x44,
-            0x58,
-            0x68,
-            0x90);
+            0x38,
+            0x4c,
+            0x5c,
+            0x84);
 
     private static byte[] bytes(String... instructions) {
         return HexFormat.of().parseHex(String.join("", instructions));

@@ -88,6 +88,11 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
         return null;
     }
 
+    /// What it means that the engine ended before a block, and no stop was requested.
+    Trap endedAtBlock() {
+        return BUDGET_SPENT;
+    }
+
     /// The trap for an instruction that is none.
     abstract @Nullable Trap undefined();
 
@@ -142,7 +147,7 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
     private @Nullable Trap ended() {
         var control = engine.control();
         return switch (control.reason()) {
-            case ControlBlock.BUDGET_SPENT -> control.takeStopRequest() ? STOPPED : BUDGET_SPENT;
+            case ControlBlock.BUDGET_SPENT -> control.takeStopRequest() ? STOPPED : endedAtBlock();
             case ControlBlock.SYSCALL -> syscall();
             case ControlBlock.INTERRUPT -> interrupted(control.interrupt());
             case ControlBlock.INSTRUCTION -> places.endAt(pc()) ? new Trap.Place(pc()) : execute();

@@ -108,17 +108,13 @@ class HookCodeTest {
     @EnumSource(Isa.class)
     void aMisalignedBlockEndsTheRunUnpaid(Isa isa) {
         open(isa, 100, 0);
+        guest.memory(CONTROL).set(JAVA_INT, 28, 3);
         for (int low = 1; low < 4; low++) {
-            assertEquals(STOP, call(isa, hooks(isa).alignedBlock(), low, 4, CONTROL));
-            assertControl(100, ControlBlock.MISALIGNED);
+            assertEquals(STOP, call(isa, hooks(isa).block(), low, 4, CONTROL));
+            assertControl(100, ControlBlock.BUDGET_SPENT);
         }
-    }
-
-    @ParameterizedTest
-    @EnumSource(Isa.class)
-    void anAlignedBlockIsPaidFromTheBudget(Isa isa) {
-        open(isa, 100, 0);
-        assertEquals(CALLER, call(isa, hooks(isa).alignedBlock(), 8, 4, CONTROL));
+        guest.memory(CONTROL).set(JAVA_INT, 20, 0);
+        assertEquals(CALLER, call(isa, hooks(isa).block(), 8, 4, CONTROL));
         assertControl(96, ControlBlock.NO_REASON);
     }
 
