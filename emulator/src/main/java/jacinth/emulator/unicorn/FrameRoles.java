@@ -43,13 +43,19 @@ final class FrameRoles {
         if (!is(code, frame) && !is(data, frame)) {
             assign(frame, translation, access);
         }
-        boolean isCode = is(code, frame);
-        if (access == Access.EXECUTE && isCode && is(screened, frame)) {
-            long substitute = screen.substitute(translation & -Isa.PAGE_SIZE);
-            return substitute == CodeScreen.NOWHERE ? Mmu.FAULT : substitute | EXECUTE;
+        if (!is(code, frame)) {
+            return is(data, frame) ? translation & ~EXECUTE : translation & ~(WRITE | EXECUTE);
         }
-        boolean fetched = isCode && !is(screened, frame);
-        return translation & ~(is(data, frame) ? 0 : WRITE) & ~(fetched ? 0 : EXECUTE);
+        long writable = is(data, frame) ? translation : translation & ~WRITE;
+        return is(screened, frame) ? screened(writable, access) : writable;
+    }
+
+    private long screened(long translation, Access access) {
+        if (access != Access.EXECUTE) {
+            return translation & ~EXECUTE;
+        }
+        long substitute = screen.substitute(translation & -Isa.PAGE_SIZE);
+        return substitute == CodeScreen.NOWHERE ? Mmu.FAULT : substitute | EXECUTE;
     }
 
     /// Gives a frame its first role, if its use is clear by now.
