@@ -10,7 +10,6 @@ import jacinth.emulator.Registers;
 import jacinth.emulator.Registers.File;
 import jacinth.emulator.Trap;
 import jacinth.emulator.Trap.Exception.Kind;
-import jacinth.emulator.capstone.FaultDecoder;
 import java.lang.foreign.Arena;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +34,9 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
     private final RegisterLayout layout;
     private final LongUnaryOperator ticks;
     private final UnicornTrap.Call syscall = new UnicornTrap.Call();
-    private final UnicornTrap.Fault pageFault = new UnicornTrap.Fault(this::exactAddress);
+    private final UnicornTrap.Fault pageFault;
+    private final FaultAddress faultAddress;
 
-    private @Nullable FaultDecoder faultDecoder;
     private long budget;
     private long executed;
     private long pc;
@@ -53,6 +52,8 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
         this.arena = arena;
         registers = new LiveRegisters(engine, layout, this::changed);
         contexts = new Contexts(engine, layout, this::park);
+        faultAddress = new FaultAddress(isa(), memory, registers);
+        pageFault = new UnicornTrap.Fault(faultAddress::of);
     }
 
     /// What [Cpu#open(Isa, Ram, Mmu, LongUnaryOperator)] promises.
@@ -195,13 +196,6 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
         }
     }
 
-    private long exactAddress(UnicornTrap.Fault fault) {
-        if (faultDecoder == null) {
-            faultDecoder = FaultDecoder.open(isa());
-        }
-        return faultDecoder.address(memory.code(fault.pc, INSTRUCTION_BYTES), fault, registers);
-    }
-
     Trap exception(Kind kind, int vector) {
         return new Trap.Exception(kind, vector, pc());
     }
@@ -292,9 +286,7 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
             closed = true;
             contexts.close();
             engine.close();
-            if (faultDecoder != null) {
-                faultDecoder.close();
-            }
+            faultAddress.close();
             arena.close();
         }
     }
