@@ -66,9 +66,8 @@ public interface Cpu extends AutoCloseable {
     /// Forgets cached translations: needed after a mapping is removed or narrowed, and when the address space changes.
     void flushTranslations();
 
-    /// Forgets translated code, and cached translations: needed after the kernel, not the guest, changed bytes that
-    /// were
-    /// executed. What guests change is noticed, through whatever mapping.
+    /// Forgets translated code, and cached translations: needed after the kernel changed bytes that were executed.
+    /// What guests change is noticed, through whatever mapping.
     void flushCode();
 
     /// Frees everything native.

@@ -247,8 +247,7 @@ final class Arm64Cpu extends UnicornCpu {
         return isRandom;
     }
 
-    /// `wfi`, for which there is nothing to do: what it waits for is the
-    /// kernel's business.
+    /// `wfi`, for which there is nothing to do: what it waits for is the kernel's business.
     @Override
     @Nullable
     Trap halted() {
