@@ -9,6 +9,7 @@
 #include <sys/mman.h>
 #include <sys/time.h>
 #include <ucontext.h>
+#include <unistd.h>
 
 #define CODE 0x400000
 #define DATA 0x500000
@@ -32,11 +33,13 @@ static const int REGISTERS[16] = {REG_RAX, REG_RBX, REG_RCX, REG_RDX, REG_RSI, R
 #define USER_FLAGS 0x240dd5
 
 static struct state current;
+static volatile int inside;
 static gregset_t home;
 static uint8_t home_extended[512];
 
 static void enter(int number, siginfo_t *info, void *raw) {
     ucontext_t *context = raw;
+    inside = 1;
     memcpy(home, context->uc_mcontext.gregs, sizeof home);
     memcpy(home_extended, context->uc_mcontext.fpregs, 416);
     for (int i = 0; i < 16; i++)
@@ -50,6 +53,12 @@ static void enter(int number, siginfo_t *info, void *raw) {
 
 static void leave(int number, siginfo_t *info, void *raw) {
     ucontext_t *context = raw;
+    if (!inside) {
+        if (number == SIGVTALRM)
+            return; // too late
+        _exit(1);
+    }
+    inside = 0;
     for (int i = 0; i < 16; i++)
         current.general[i] = context->uc_mcontext.gregs[REGISTERS[i]];
     current.pc = context->uc_mcontext.gregs[REG_RIP];
@@ -80,7 +89,7 @@ int main(void) {
     stack_t alternate = {.ss_sp = stack, .ss_size = sizeof stack};
     sigaltstack(&alternate, NULL);
     handle(SIGUSR1, enter);
-    int numbers[] = {SIGSEGV, SIGILL, SIGFPE, SIGTRAP, SIGBUS, SIGALRM};
+    int numbers[] = {SIGSEGV, SIGILL, SIGFPE, SIGTRAP, SIGBUS, SIGVTALRM};
     for (int i = 0; i < 6; i++)
         handle(numbers[i], leave);
     map(CODE, PROT_READ | PROT_WRITE | PROT_EXEC);
@@ -91,9 +100,9 @@ int main(void) {
         memcpy((void *)(CODE + AT), current.code, sizeof current.code);
         memcpy((void *)(DATA + AT), current.memory, 256);
         memcpy((void *)(STACK + AT), current.memory + 256, 256);
-        setitimer(ITIMER_REAL, &limit, NULL);
+        setitimer(ITIMER_VIRTUAL, &limit, NULL);
         raise(SIGUSR1);
-        setitimer(ITIMER_REAL, &none, NULL);
+        setitimer(ITIMER_VIRTUAL, &none, NULL);
         memcpy(current.memory, (void *)(DATA + AT), 256);
         memcpy(current.memory + 256, (void *)(STACK + AT), 256);
         fwrite(&current, sizeof current, 1, stdout);

@@ -62,6 +62,29 @@ class X64InstructionTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // phaddw, phaddd, phaddsw; phsubw, phsubd, phsubsw
+        "660f3801",
+        "660f3802",
+        "660f3803",
+        "660f3805",
+        "660f3806",
+        "660f3807"
+    })
+    void neighboursInARegisterAreAddedAsThoseInMemory(String opcode) {
+        // movdqu xmm9, [rdi]; movdqa xmm8, xmm9; op xmm9, xmm9; op xmm8, [rdi]; pcmpeqb xmm8, xmm9; pmovmskb eax, xmm8
+        var first = opcode.replace("660f", "66450f") + "c9";
+        var second = opcode.replace("660f", "66440f") + "07";
+        try (var guest =
+                new Guest(Isa.X64, "f3440f6f0f", "66450f6fc1", first, second, "66450f74c1", "66410fd7c0", "0f05")) {
+            guest.cpu.registers().general(RDI, Guest.DATA);
+            guest.put(Guest.DATA, "01000200fffe0100ff7f0100feff0000");
+            assertEquals(
+                    0xffff, assertInstanceOf(Trap.Syscall.class, guest.run()).number());
+        }
+    }
+
     @Test
     void remaindersHaveAll64Bits() {
         // fld tbyte [rdi + 16]; fld tbyte [rdi]; fprem; fstp tbyte [rdi]; syscall

@@ -76,6 +76,11 @@ final class X64Rules {
         return switch (instruction.opcode) {
             // AESIMC, AESENC, AESENCLAST, AESDEC, AESDECLAST, PCLMULQDQ, AESKEYGENASSIST
             case 0x0f38db, 0x0f38dc, 0x0f38dd, 0x0f38de, 0x0f38df, 0x0f3a44, 0x0f3adf -> Ruling.UNDEFINED;
+            // PHADDW, PHADDD, PHADDSW, PHSUBW, PHSUBD, PHSUBSW of a register with itself
+            case 0x0f3801, 0x0f3802, 0x0f3803, 0x0f3805, 0x0f3806, 0x0f3807 ->
+                substituteIf(instruction.shortOperand
+                        && !instruction.isMemory()
+                        && instruction.register() == instruction.otherRegister());
             // PCMPESTRM, PCMPESTRI, PCMPISTRM, PCMPISTRI
             case 0x0f3a60, 0x0f3a61, 0x0f3a62, 0x0f3a63 -> substituteIf(instruction.shortOperand);
             default -> Ruling.EXECUTE;

@@ -69,7 +69,8 @@ final class X64Substitute {
         var trap = switch (instruction.opcode) {
             case 0xcf -> interruptReturn(instruction);
             case 0xd9 -> remainder.execute(instruction.modRm() == 0xf5);
-            default -> compareStrings(instruction, next);
+            case 0x0f3a60, 0x0f3a61, 0x0f3a62, 0x0f3a63 -> compareStrings(instruction, next);
+            default -> addNeighbours(instruction);
         };
         if (trap == null && instruction.opcode != 0xcf) {
             registers.pc(next);
@@ -103,9 +104,15 @@ final class X64Substitute {
         if (givesIndex) {
             registers.general(RCX, result.index());
         } else {
-            vector0(result.mask());
+            vector(0, result.mask());
         }
         registers.general(FLAGS, registers.general(FLAGS) & ~ARITHMETIC_FLAGS | result.flags());
+        return null;
+    }
+
+    private @Nullable Trap addNeighbours(X64Instruction instruction) {
+        int number = instruction.register();
+        vector(number, X64HorizontalSum.of(instruction.opcode, vector(number)));
         return null;
     }
 
@@ -140,8 +147,8 @@ final class X64Substitute {
         return xmm.values().toArray(ValueLayout.JAVA_BYTE);
     }
 
-    private void vector0(byte[] value) {
-        xmm.select(X64Registers.XMM0);
+    private void vector(int number, byte[] value) {
+        xmm.select(X64Registers.XMM0 + number);
         xmm.values().copyFrom(MemorySegment.ofArray(value));
         Unicorn.write(engine.address(), xmm);
     }
