@@ -179,9 +179,8 @@ record X64Case(MemorySegment bytes) {
         return (byte) brief;
     }
 
-    /// The parts that differ, here and there; the engine keeps no status flags in MXCSR, and its x87 stack differs
-    /// after
-    /// MMX.
+    /// The parts that differ, here and there; the engine keeps no status flags in MXCSR, and after MMX its x87 stack
+    /// differs.
     ///
     /// @param flagMask the flags that count
     String difference(X64Case other, long flagMask) {

@@ -44,8 +44,7 @@ class X64NativeSweep {
 
     /// Known to differ: undocumented forms that the engine refuses (TEST as F6 /1, prefetches of registers, comparisons
     /// above 7), LAHF and SAHF with REX, approximations (RCPPS, RSQRTPS), which NaN of two is kept (DIVPD, HADDPS,
-    /// DPPS),
-    /// what CMPXCHG leaves in the upper half of rax, negative zeros of DPPS and DPPD, the MMX registers.
+    /// DPPS), what CMPXCHG leaves in the upper half of rax, negative zeros of DPPS and DPPD, the MMX registers.
     private static final Set<Integer> KNOWN = Set.of(
             0xf6, 0xf7, 0x9e, 0x9f, 0x0f0d, 0x0f18, 0x0fc2, 0x0f52, 0x0f53, 0x0f0f, 0x0f2a, 0x0f2c, 0x0f2d, 0x0f77,
             0x0f6e, 0x0f6f, 0x0f70, 0x0f71, 0x0f72, 0x0f73, 0x0f7e, 0x0f7f, 0x0fbc, 0x0fbd, 0x0fb1, 0x0f3a40, 0x0f3a41);
