@@ -60,7 +60,6 @@ final class Arm64Cpu extends UnicornCpu {
 
     private static final long NOT_EXCLUSIVE = -1;
 
-    private final RegisterBatch call;
     private final RegisterBatch result;
     private final RegisterBatch random;
     private final RegisterBatch state;
@@ -71,13 +70,6 @@ final class Arm64Cpu extends UnicornCpu {
 
     private Arm64Cpu(Engine engine, RegisterLayout layout, GuestMemory memory, LongUnaryOperator ticks, Arena arena) {
         super(engine, layout, memory, ticks, arena);
-        var registers = new int[2 + Trap.Syscall.ARGUMENTS];
-        registers[0] = Arm64Registers.x(16);
-        registers[1] = Arm64Registers.PC;
-        for (int i = 0; i < Trap.Syscall.ARGUMENTS; i++) {
-            registers[2 + i] = Arm64Registers.x(i);
-        }
-        call = RegisterBatch.of(arena, registers);
         result = RegisterBatch.of(arena, Arm64Registers.x(0));
         random = RegisterBatch.of(arena, Arm64Registers.x(0), Arm64Registers.NZCV);
         state = RegisterBatch.of(arena, Arm64Registers.PSTATE);
@@ -151,16 +143,6 @@ final class Arm64Cpu extends UnicornCpu {
     @Override
     public Isa isa() {
         return Isa.ARM64;
-    }
-
-    @Override
-    void read(UnicornTrap.Call trap) {
-        Unicorn.read(engine.address(), call);
-        trap.number = call.get(0);
-        trap.pc = call.get(1);
-        for (int i = 0; i < Trap.Syscall.ARGUMENTS; i++) {
-            trap.arguments[i] = call.get(2 + i);
-        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package jacinth.emulator.unicorn;
 
+import jacinth.emulator.Trap;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -33,6 +34,7 @@ final class Arm64Registers extends RegisterLayout {
         super(
                 arena,
                 generalIds(),
+                call(arena),
                 new RegisterBatch(arena, new int[0], new int[0], 0),
                 vector(arena),
                 RegisterBatch.of(arena, TPIDR_EL0),
@@ -47,6 +49,16 @@ final class Arm64Registers extends RegisterLayout {
         ids[32] = PC;
         ids[33] = PSTATE;
         return ids;
+    }
+
+    private static RegisterBatch call(Arena arena) {
+        var ids = new int[2 + Trap.Syscall.ARGUMENTS];
+        ids[0] = X16;
+        ids[1] = PC;
+        for (int i = 0; i < Trap.Syscall.ARGUMENTS; i++) {
+            ids[2 + i] = X0 + i;
+        }
+        return RegisterBatch.of(arena, ids);
     }
 
     /// Unicorn's number of x0 to x30.

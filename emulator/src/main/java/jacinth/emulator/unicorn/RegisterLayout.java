@@ -11,6 +11,7 @@ abstract sealed class RegisterLayout permits X64Registers, Arm64Registers {
     private final int[] generalIds;
     private final int threadPointerId;
     private final RegisterBatch single;
+    private final RegisterBatch call;
     private final RegisterBatch general;
     private final RegisterBatch floatingPoint;
     private final RegisterBatch vector;
@@ -19,12 +20,14 @@ abstract sealed class RegisterLayout permits X64Registers, Arm64Registers {
     RegisterLayout(
             Arena arena,
             int[] generalIds,
+            RegisterBatch call,
             RegisterBatch floatingPoint,
             RegisterBatch vector,
             RegisterBatch threadPointer,
             int threadPointerId) {
         this.generalIds = generalIds;
         this.threadPointerId = threadPointerId;
+        this.call = call;
         this.floatingPoint = floatingPoint;
         this.vector = vector;
         this.threadPointer = threadPointer;
@@ -54,6 +57,12 @@ abstract sealed class RegisterLayout permits X64Registers, Arm64Registers {
             case VECTOR -> vector;
             case THREAD_POINTER -> threadPointer;
         };
+    }
+
+    /// A buffer for what a system call shows: its number, the program counter, the arguments, then whatever the ISA
+    /// needs.
+    RegisterBatch call() {
+        return call;
     }
 
     /// A buffer for one general register.

@@ -33,7 +33,7 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
     private final Arena arena;
     private final RegisterLayout layout;
     private final LongUnaryOperator ticks;
-    private final UnicornTrap.Call syscall = new UnicornTrap.Call();
+    private final UnicornTrap.Call syscall;
     private final UnicornTrap.Fault pageFault;
     private final FaultAddress faultAddress;
 
@@ -47,6 +47,7 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
         this.engine = engine;
         places = new Places(engine);
         this.layout = layout;
+        syscall = new UnicornTrap.Call(layout.call());
         this.memory = memory;
         this.ticks = ticks;
         this.arena = arena;
@@ -70,9 +71,6 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
             throw failure;
         }
     }
-
-    /// Fills in what the system call's registers hold, in one read.
-    abstract void read(UnicornTrap.Call call);
 
     /// What an interrupt means; null if the guest can go on.
     abstract @Nullable Trap interrupted(int number);
@@ -157,10 +155,14 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
     }
 
     final Trap syscall() {
-        read(syscall);
-        pc = syscall.pc;
+        readCall();
+        pc = syscall.pc();
         pcKnown = true;
         return syscall;
+    }
+
+    void readCall() {
+        Unicorn.read(engine.address(), layout.call());
     }
 
     private @Nullable Trap pageFault() {

@@ -8,24 +8,32 @@ import java.util.function.ToLongFunction;
 final class UnicornTrap {
     private UnicornTrap() {}
 
+    /// What the registers held when it was made: few calls look at all of them.
     static final class Call implements Trap.Syscall {
-        final long[] arguments = new long[ARGUMENTS];
-        long number;
-        long pc;
+        private static final int NUMBER = 0;
+        private static final int PC = 1;
+        private static final int FIRST_ARGUMENT = 2;
+
+        private final RegisterBatch registers;
+
+        /// @param registers as [RegisterLayout#call] has them
+        Call(RegisterBatch registers) {
+            this.registers = registers;
+        }
 
         @Override
         public long number() {
-            return number;
+            return registers.get(NUMBER);
         }
 
         @Override
         public long pc() {
-            return pc;
+            return registers.get(PC);
         }
 
         @Override
         public long argument(int index) {
-            return arguments[index];
+            return registers.get(FIRST_ARGUMENT + index);
         }
     }
 

@@ -58,20 +58,8 @@ final class X64Cpu extends UnicornCpu {
             Arena arena) {
         super(engine, layout, memory, ticks, arena);
         this.layout = layout;
+        call = layout.call();
         this.screen = screen;
-        call = RegisterBatch.of(
-                arena,
-                X64Registers.RAX,
-                X64Registers.RIP,
-                X64Registers.RFLAGS,
-                X64Registers.RDI,
-                X64Registers.RSI,
-                X64Registers.RDX,
-                X64Registers.R10,
-                X64Registers.R8,
-                X64Registers.R9,
-                X64Registers.R12,
-                X64Registers.R13);
         result = RegisterBatch.of(
                 arena,
                 X64Registers.RAX,
@@ -118,17 +106,8 @@ final class X64Cpu extends UnicornCpu {
     }
 
     @Override
-    void read(UnicornTrap.Call trap) {
-        readCall();
-        trap.number = call.get(0);
-        trap.pc = call.get(1);
-        for (int i = 0; i < Trap.Syscall.ARGUMENTS; i++) {
-            trap.arguments[i] = call.get(3 + i);
-        }
-    }
-
-    private void readCall() {
-        Unicorn.read(engine.address(), call);
+    void readCall() {
+        super.readCall();
         callKnown = true;
     }
 
@@ -140,7 +119,7 @@ final class X64Cpu extends UnicornCpu {
         // What has no value here is an argument register and stays zero.
         result.set(0, value);
         result.set(1, call.get(1));
-        result.set(2, call.get(2));
+        result.set(2, call.get(X64Registers.CALL_FLAGS));
         Unicorn.write(engine.address(), result);
         callKnown = false;
     }

@@ -46,6 +46,9 @@ final class X64Registers extends RegisterLayout {
     /// CF PF AF ZF SF TF DF OF NT AC ID.
     private static final long USER_FLAGS = 0x24_4dd5;
 
+    /// Index of the flags among the registers of a call.
+    static final int CALL_FLAGS = 10;
+
     static final int TRAP_FLAG = 1 << 8;
 
     private static final int STACK_REGISTERS = 8;
@@ -56,6 +59,7 @@ final class X64Registers extends RegisterLayout {
         super(
                 arena,
                 new int[] {RAX, RBX, RCX, RDX, RSI, RDI, RBP, RSP, R8, R9, R10, R11, R12, R13, R14, R15, RIP, RFLAGS},
+                RegisterBatch.of(arena, RAX, RIP, RDI, RSI, RDX, R10, R8, R9, R12, R13, RFLAGS),
                 floatingPoint(arena),
                 vector(arena),
                 RegisterBatch.of(arena, FS_BASE, GS_BASE),
