@@ -39,7 +39,7 @@ final class SdkCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            Sdk.write(out.path(), arch, new SyscallTable().signatures());
+            Sdk.write(out.path(), arch, SyscallTable.ALL.signatures());
             return ExitCode.OK.number();
         } catch (IOException e) {
             throw new Failure(ExitCode.OWN_FAILURE, "cannot write the SDK to %s: %s".formatted(out, Failure.reason(e)));

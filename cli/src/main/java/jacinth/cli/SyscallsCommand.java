@@ -58,7 +58,7 @@ final class SyscallsCommand implements Callable<Integer> {
     }
 
     private List<Signature> chosen() {
-        var calls = new SyscallTable().signatures();
+        var calls = SyscallTable.ALL.signatures();
         try {
             var filter = Filter.of(names, calls);
             return calls.stream().filter(filter::shows).toList();

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// A kernel on a machine: made once, runs one program to its end, by as many [#advance]s as wanted.
 public final class Kernel {
     private final Observers observers = new Observers();
-    private final SyscallTable calls = new SyscallTable();
     private final Services services;
     private final Vdso vdso;
     private final Job rootJob;
@@ -44,18 +43,14 @@ public final class Kernel {
                 console,
                 new DebugLog(console),
                 observers);
-        vdso = new Vdso(services, calls.signatures());
+        vdso = new Vdso(services, SyscallTable.ALL.signatures());
         rootJob = Job.root(services.koids());
-        loop = new TrapLoop(services, calls, vdso.image(), observers);
+        loop = new TrapLoop(services, vdso.image(), observers);
         machine.hostInput().watchedBy(observers);
     }
 
     public Services services() {
         return services;
-    }
-
-    public SyscallTable calls() {
-        return calls;
     }
 
     /// Those who watch it; anybody may join.

@@ -28,7 +28,7 @@ final class TrapLoop {
     private final Cpu cpu;
     private final Scheduler<GuestThread> scheduler;
     private final CurrentThread current;
-    private final SyscallTable calls;
+    private final SyscallTable calls = SyscallTable.ALL;
     private final VdsoImage vdso;
     private final Observers observers;
 
@@ -43,12 +43,11 @@ final class TrapLoop {
     /// The place where the last step ended, [#NOWHERE] for none.
     private long reached = NOWHERE;
 
-    TrapLoop(Services services, SyscallTable calls, VdsoImage vdso, Observers observers) {
+    TrapLoop(Services services, VdsoImage vdso, Observers observers) {
         this.machine = services.machine();
         this.cpu = machine.cpu();
         this.scheduler = services.scheduler();
         this.current = services.current();
-        this.calls = calls;
         this.vdso = vdso;
         this.observers = observers;
     }

@@ -52,10 +52,14 @@ public final class SyscallTable {
             WaitCalls.class,
             VdsoCalls.class);
 
+    /// The one for all kernels: it knows of none, and what the JIT has made of a function serves the next kernel, too.
+    public static final SyscallTable ALL = new SyscallTable();
+
     private final List<Signature> signatures;
     private final Entry[] calls;
 
-    /// A call, and once it has been made, the function that serves it.
+    /// A call, and once it has been made, the function that serves it: should two threads bind it at once, either is
+    /// right.
     private static final class Entry {
         final Method method;
         final Signature signature;
@@ -69,7 +73,7 @@ public final class SyscallTable {
         }
     }
 
-    public SyscallTable() {
+    private SyscallTable() {
         var all = families().stream()
                 .flatMap(family -> Arrays.stream(family.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(Syscall.class))

@@ -29,8 +29,8 @@ final class DeclaredErrors {
     }
 
     private static Map<String, Signature> byMethod() {
-        var signatures = new SyscallTable()
-                .signatures().stream().collect(Collectors.toMap(Signature::name, Function.identity()));
+        var signatures =
+                SyscallTable.ALL.signatures().stream().collect(Collectors.toMap(Signature::name, Function.identity()));
         return SyscallTable.families().stream()
                 .map(Class::getDeclaredMethods)
                 .flatMap(Arrays::stream)
