@@ -45,9 +45,20 @@ final class StructText {
                 }
             }
             case Struct.Nested nested when nested.member().isEmpty() -> addMeant(nested.struct(), to);
+            case Struct.Nested nested
+            when !nested.length().isEmpty() -> to.add(nested.member() + "=" + elements(nested.struct()));
             case Struct.Nested nested -> to.add(nested.member() + "=" + braced(nested.struct()));
             case Struct.Foreign foreign -> to.add(foreign.member() + "=" + Invocation.HIDDEN);
         }
+    }
+
+    private String elements(Struct struct) {
+        int shown = Math.min(struct.count(), made.limit());
+        var elements = new StringJoiner(", ", "{", "}");
+        for (int i = 0; i < shown; i++) {
+            elements.add(of(struct, memory.asSlice((long) i * struct.size()), made));
+        }
+        return (shown < struct.count() ? elements.add(Invocation.HIDDEN) : elements).toString();
     }
 
     /// The member of a union that is meant; the first that does not say when it is, if no other says so.

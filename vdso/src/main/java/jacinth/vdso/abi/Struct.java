@@ -15,10 +15,11 @@ public final class Struct {
     /// What a struct is made of, in order.
     public sealed interface Part permits Field, Nested, Foreign {}
 
-    /// A struct in another.
+    /// A struct in another, or an array of it.
     ///
     /// @param member its name there, may be empty
-    public record Nested(String member, Struct struct) implements Part {}
+    /// @param length what C calls the number of elements, empty if it is no array
+    public record Nested(String member, Struct struct, String length) implements Part {}
 
     /// A member of a type that only the header describes.
     public record Foreign(String type, String member) implements Part {}
@@ -28,6 +29,8 @@ public final class Struct {
 
     private final String tag;
     private final boolean isUnion;
+    /// How many of it follow each other in [#outer].
+    private final int count;
     private final int base;
     private final List<Part> parts = new ArrayList<>();
     private final @Nullable Struct outer;
@@ -35,17 +38,18 @@ public final class Struct {
     private int end;
     private int alignment = 1;
 
-    private Struct(String tag, boolean isUnion, @Nullable Struct outer, int base) {
+    private Struct(String tag, boolean isUnion, @Nullable Struct outer, int count, int base) {
         this.tag = tag;
         this.isUnion = isUnion;
         this.outer = outer;
+        this.count = count;
         this.base = base;
         this.end = base;
     }
 
     /// @param tag its name in C without `_t`: `zx_info_vmo`
     public Struct(String tag) {
-        this(tag, false, null, 0);
+        this(tag, false, null, 1, 0);
     }
 
     /// The struct that a class of the ABI declares.
@@ -119,7 +123,7 @@ public final class Struct {
         end = Math.max(end, newEnd);
         alignment = Math.max(alignment, aligned);
         if (outer != null) {
-            outer.reach(align(end, alignment), alignment);
+            outer.reach(base + count * size(), alignment);
         }
     }
 
@@ -140,8 +144,20 @@ public final class Struct {
     }
 
     private Struct nest(String innerTag, String member, boolean union) {
-        var inner = new Struct(innerTag, union, this, place(parts.isEmpty() ? 1 : Long.BYTES));
-        parts.add(new Nested(member, inner));
+        var inner = new Struct(innerTag, union, this, 1, place(parts.isEmpty() ? 1 : Long.BYTES));
+        parts.add(new Nested(member, inner, ""));
+        return inner;
+    }
+
+    /// An array of structs without a name of their own, aligned to 8 bytes or more. Its fields are those of the first
+    /// element; the others follow [#size] bytes apart.
+    ///
+    /// @param length what C calls `elements`
+    /// @param aligned bytes
+    public Struct structs(String member, int elements, String length, int aligned) {
+        var inner = new Struct("", false, this, elements, place(aligned));
+        inner.alignment = aligned;
+        parts.add(new Nested(member, inner, length));
         return inner;
     }
 
@@ -180,6 +196,16 @@ public final class Struct {
 
     public boolean isUnion() {
         return isUnion;
+    }
+
+    /// How many of it follow each other where it is in another.
+    public int count() {
+        return count;
+    }
+
+    /// Bytes, of which its address is a multiple.
+    public int alignment() {
+        return alignment;
     }
 
     public List<Part> parts() {

@@ -43,17 +43,23 @@ final class Declarations {
         return switch (part) {
             case Field field ->
                 (field.note().isEmpty() ? "" : indent + "// " + field.note() + "\n")
-                        + "%s%s %s%s;\n".formatted(indent, field.type(), field.name(), length(field));
+                        + "%s%s %s%s;\n"
+                                .formatted(
+                                        indent,
+                                        field.type(),
+                                        field.name(),
+                                        field.isArray() ? "[" + field.length() + "]" : "");
             case Struct.Foreign foreign -> "%s%s %s;\n".formatted(indent, foreign.type(), foreign.member());
-            case Struct.Nested nested -> nested(nested.struct(), nested.member(), indent);
+            case Struct.Nested nested -> nested(nested.struct(), nested.member() + length(nested.length()), indent);
         };
     }
 
     private static String nested(Struct struct, String member, String indent) {
         return struct.tag().isEmpty()
-                ? "%s%s {\n%s%s}%s;\n"
+                ? "%s%s%s {\n%s%s}%s;\n"
                         .formatted(
                                 indent,
+                                struct.alignment() > Long.BYTES ? "__ALIGNED(%d) ".formatted(struct.alignment()) : "",
                                 keyword(struct),
                                 members(struct, indent + "    "),
                                 indent,
@@ -61,8 +67,8 @@ final class Declarations {
                 : "%s%s %s;\n".formatted(indent, struct.type(), member);
     }
 
-    private static String length(Field field) {
-        return field.isArray() ? "[" + field.length() + "]" : "";
+    private static String length(String of) {
+        return of.isEmpty() ? "" : "[" + of + "]";
     }
 
     /// A line for each of them: `#define ZX_VM_COMPACT ((zx_vm_option_t)8u)`.

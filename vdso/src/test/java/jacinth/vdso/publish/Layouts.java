@@ -84,16 +84,49 @@ final class Layouts {
             equal("offsetof(zx_info_vmo_t, cache_policy)", 104),
             equal("sizeof(zx_wait_item_t)", 12));
 
+    private static final List<Class<?>> X64_STRUCTS = List.of(
+            X64Registers.General.class, X64Registers.Fp.class, X64Registers.Vector.class, X64Registers.Debug.class);
+
+    private static final List<String> X64_ZIRCON = List.of(
+            equal("sizeof(zx_thread_state_general_regs_t)", 144),
+            equal("offsetof(zx_thread_state_general_regs_t, rsp)", 56),
+            equal("offsetof(zx_thread_state_general_regs_t, rflags)", 136),
+            equal("sizeof(zx_thread_state_fp_regs_t)", 160),
+            equal("offsetof(zx_thread_state_fp_regs_t, fop)", 6),
+            equal("offsetof(zx_thread_state_fp_regs_t, st)", 32),
+            equal("sizeof(zx_thread_state_vector_regs_t)", 2120),
+            equal("offsetof(zx_thread_state_vector_regs_t, mxcsr)", 2112),
+            equal("sizeof(zx_thread_state_debug_regs_t)", 64),
+            equal("offsetof(zx_thread_state_debug_regs_t, dr7_control)", 56));
+
+    private static final List<Class<?>> ARM64_STRUCTS = List.of(
+            Arm64Registers.General.class,
+            Arm64Registers.Fp.class,
+            Arm64Registers.Vector.class,
+            Arm64Registers.Debug.class);
+
+    private static final List<String> ARM64_ZIRCON = List.of(
+            equal("sizeof(zx_thread_state_general_regs_t)", 272),
+            equal("offsetof(zx_thread_state_general_regs_t, cpsr)", 264),
+            equal("sizeof(zx_thread_state_fp_regs_t)", 4),
+            equal("sizeof(zx_thread_state_vector_regs_t)", 520),
+            equal("offsetof(zx_thread_state_vector_regs_t, v)", 8),
+            equal("sizeof(zx_thread_state_debug_regs_t)", 528),
+            equal("offsetof(zx_thread_state_debug_regs_t, hw_wps)", 264),
+            equal("offsetof(zx_thread_state_debug_regs_t, hw_wps_count)", 520));
+
     private Layouts() {}
 
     static List<String> assertions(Isa isa) {
         var assertions = new ArrayList<>(ZIRCON);
-        for (var type : STRUCTS) {
+        assertions.addAll(isa == Isa.X64 ? X64_ZIRCON : ARM64_ZIRCON);
+        var structs = new ArrayList<>(STRUCTS);
+        structs.addAll(isa == Isa.X64 ? X64_STRUCTS : ARM64_STRUCTS);
+        for (var type : structs) {
             var struct = Struct.of(type);
             assertions.add(equal("sizeof(" + struct.type() + ")", struct.size()));
             addFields(struct, struct.type(), "", assertions);
         }
-        assertions.addAll(isa == Isa.X64 ? x64Registers() : arm64Registers());
         return assertions;
     }
 
@@ -102,50 +135,18 @@ final class Layouts {
             switch (part) {
                 case Field field ->
                     to.add(equal("offsetof(" + type + ", " + path + field.name() + ")", field.offset()));
-                case Struct.Nested nested -> addFields(nested.struct(), type, path + step(nested.member()), to);
+                case Struct.Nested nested ->
+                    addFields(nested.struct(), type, path + step(nested.member(), nested.length()), to);
                 case Struct.Foreign _ -> {}
             }
         }
     }
 
-    private static String step(String member) {
-        return member.isEmpty() ? "" : member + ".";
+    private static String step(String member, String length) {
+        return member.isEmpty() ? "" : member + (length.isEmpty() ? "." : "[0].");
     }
 
     private static String equal(String left, int right) {
         return "_Static_assert(" + left + " == " + right + ", \"" + left + "\");";
-    }
-
-    private static List<String> x64Registers() {
-        return List.of(
-                equal("sizeof(zx_thread_state_general_regs_t)", X64Registers.GENERAL_SIZE),
-                equal("offsetof(zx_thread_state_general_regs_t, rsp)", X64Registers.RSP),
-                equal("offsetof(zx_thread_state_general_regs_t, rip)", X64Registers.RIP),
-                equal("offsetof(zx_thread_state_general_regs_t, rflags)", X64Registers.RFLAGS),
-                equal("sizeof(zx_thread_state_fp_regs_t)", X64Registers.FP_SIZE),
-                equal("offsetof(zx_thread_state_fp_regs_t, fop)", X64Registers.FOP),
-                equal("offsetof(zx_thread_state_fp_regs_t, fdp)", X64Registers.FDP),
-                equal("offsetof(zx_thread_state_fp_regs_t, st)", X64Registers.ST),
-                equal("sizeof(zx_thread_state_vector_regs_t)", X64Registers.VECTOR_SIZE),
-                equal("offsetof(zx_thread_state_vector_regs_t, opmask)", X64Registers.OPMASK),
-                equal("offsetof(zx_thread_state_vector_regs_t, mxcsr)", X64Registers.MXCSR),
-                equal("sizeof(zx_thread_state_debug_regs_t)", X64Registers.DEBUG_SIZE),
-                equal("offsetof(zx_thread_state_debug_regs_t, dr6)", X64Registers.DR6),
-                equal("offsetof(zx_thread_state_debug_regs_t, dr7_control)", X64Registers.DR7_AGAIN));
-    }
-
-    private static List<String> arm64Registers() {
-        return List.of(
-                equal("sizeof(zx_thread_state_general_regs_t)", Arm64Registers.GENERAL_SIZE),
-                equal("offsetof(zx_thread_state_general_regs_t, lr)", Arm64Registers.LR),
-                equal("offsetof(zx_thread_state_general_regs_t, pc)", Arm64Registers.PC),
-                equal("offsetof(zx_thread_state_general_regs_t, cpsr)", Arm64Registers.CPSR),
-                equal("sizeof(zx_thread_state_fp_regs_t)", Arm64Registers.FP_SIZE),
-                equal("sizeof(zx_thread_state_vector_regs_t)", Arm64Registers.VECTOR_SIZE),
-                equal("offsetof(zx_thread_state_vector_regs_t, v)", Arm64Registers.V),
-                equal("sizeof(zx_thread_state_debug_regs_t)", Arm64Registers.DEBUG_SIZE),
-                equal("offsetof(zx_thread_state_debug_regs_t, hw_bps_count)", Arm64Registers.BREAKPOINT_COUNT),
-                equal("offsetof(zx_thread_state_debug_regs_t, hw_wps)", Arm64Registers.WATCHPOINTS),
-                equal("offsetof(zx_thread_state_debug_regs_t, hw_wps_count)", Arm64Registers.WATCHPOINT_COUNT));
     }
 }
