@@ -174,7 +174,39 @@ static void segment_bases(void) {
 #endif
 }
 
+/// An object keeps a number for who can show the object that was its scope when it was first set.
+static void cookies(void) {
+    uint64_t cookie = 77;
+    zx_handle_t object = event(), scope = event(), other = event(), memory = vmo(4096), here, there;
+    EXPECT(ZX_ERR_BAD_HANDLE, zx_object_set_cookie(closed(), scope, 1));
+    EXPECT(ZX_ERR_BAD_HANDLE, zx_object_set_cookie(object, closed(), 1));
+    EXPECT(ZX_ERR_BAD_HANDLE, zx_object_get_cookie(closed(), scope, &cookie));
+    EXPECT(ZX_ERR_BAD_HANDLE, zx_object_get_cookie(object, closed(), &cookie));
+    EXPECT(ZX_ERR_NOT_SUPPORTED, zx_object_set_cookie(zx_process_self(), scope, 1));
+    EXPECT(ZX_ERR_NOT_SUPPORTED, zx_object_get_cookie(zx_process_self(), scope, &cookie));
+    EXPECT(ZX_ERR_ACCESS_DENIED, zx_object_get_cookie(object, scope, &cookie));
+    EXPECT(ZX_OK, zx_object_set_cookie(object, scope, 1));
+    EXPECT(ZX_ERR_ACCESS_DENIED, zx_object_set_cookie(object, other, 2));
+    EXPECT(ZX_ERR_ACCESS_DENIED, zx_object_get_cookie(object, other, &cookie));
+    EXPECT(ZX_ERR_INVALID_ARGS, zx_object_get_cookie(object, scope, NULL));
+    EXPECT_NUMBER(77, cookie);
+    EXPECT(ZX_OK, zx_object_set_cookie(object, scope, 0x123456789abcdef0));
+    EXPECT(ZX_OK, zx_object_get_cookie(object, scope, &cookie));
+    EXPECT_NUMBER(0x123456789abcdef0, cookie);
+    EXPECT(ZX_OK, zx_object_set_cookie(memory, memory, 3));
+    EXPECT(ZX_OK, zx_object_get_cookie(memory, memory, &cookie));
+    EXPECT_NUMBER(3, cookie);
+    check("zx_eventpair_create", zx_eventpair_create(0, &here, &there));
+    EXPECT(ZX_OK, zx_object_set_cookie(here, scope, 4));
+    EXPECT(ZX_OK, zx_object_get_cookie(here, scope, &cookie));
+    zx_handle_close(there);
+    EXPECT(ZX_ERR_ACCESS_DENIED, zx_object_get_cookie(here, scope, &cookie));
+    EXPECT(ZX_ERR_ACCESS_DENIED, zx_object_set_cookie(here, scope, 5));
+    zx_handle_close_many((zx_handle_t[]){object, scope, other, memory, here}, 5);
+}
+
 int main(void) {
+    cookies();
     topics();
     records();
     lists();

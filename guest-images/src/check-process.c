@@ -179,7 +179,60 @@ static void vdso(void) {
     forget(child);
 }
 
+/// A debugger reads and writes what another process has mapped, whatever that may do there itself.
+static void memory_of_another(void) {
+    char buffer[2 * CHILD_PAGE], *large = unmapped();
+    size_t actual = 77;
+    child_t child = new_child(zx_job_default());
+    zx_vaddr_t spin = child.code + (zx_vaddr_t)(child_spin - child_code);
+    EXPECT(ZX_ERR_INVALID_ARGS, zx_process_read_memory(closed(), child.code, NULL, 8, &actual));
+    EXPECT(ZX_ERR_INVALID_ARGS, zx_process_read_memory(closed(), child.code, buffer, 0, &actual));
+    EXPECT(ZX_ERR_INVALID_ARGS, zx_process_read_memory(closed(), child.code, buffer, (64 << 20) + 1, &actual));
+    EXPECT(ZX_ERR_INVALID_ARGS, zx_process_write_memory(closed(), child.code, NULL, 8, &actual));
+    EXPECT(ZX_ERR_INVALID_ARGS, zx_process_write_memory(closed(), child.code, buffer, 0, &actual));
+    EXPECT(ZX_ERR_BAD_HANDLE, zx_process_read_memory(closed(), child.code, buffer, 8, &actual));
+    EXPECT(ZX_ERR_BAD_HANDLE, zx_process_write_memory(closed(), child.code, buffer, 8, &actual));
+    EXPECT(ZX_ERR_WRONG_TYPE, zx_process_read_memory(child.thread, child.code, buffer, 8, &actual));
+    EXPECT(ZX_ERR_WRONG_TYPE, zx_process_write_memory(child.thread, child.code, buffer, 8, &actual));
+    zx_handle_t limited = without(ZX_RIGHT_WRITE, duplicate(child.process));
+    EXPECT(ZX_ERR_ACCESS_DENIED, zx_process_read_memory(limited, child.code, buffer, 8, &actual));
+    EXPECT(ZX_ERR_ACCESS_DENIED, zx_process_write_memory(limited, child.code, buffer, 8, &actual));
+    zx_handle_close(limited);
+    EXPECT(ZX_ERR_NO_MEMORY, zx_process_read_memory(child.process, 8, buffer, 8, &actual));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_process_write_memory(child.process, child.stack, buffer, 8, &actual));
+    EXPECT(ZX_ERR_INVALID_ARGS, zx_process_read_memory(child.process, child.code, large, 8, &actual));
+    EXPECT(ZX_ERR_INVALID_ARGS, zx_process_write_memory(child.process, child.code, large, 8, &actual));
+    EXPECT(ZX_ERR_INVALID_ARGS, zx_process_read_memory(child.process, child.code, buffer, 8, NULL));
+    EXPECT(ZX_ERR_INVALID_ARGS, zx_process_write_memory(child.process, child.code, "12345678", 8, unmapped()));
+    EXPECT_NUMBER(77, actual);
+
+    EXPECT(ZX_OK, zx_process_read_memory(child.process, child.code, buffer, 64, &actual));
+    EXPECT_NUMBER(64, actual);
+    for (int i = 0; i < 64; i++) {
+        EXPECT_NUMBER((uint8_t)child_code[i], (uint8_t)buffer[i]);
+    }
+    // Not past the end of the mapping.
+    EXPECT(ZX_OK, zx_process_write_memory(child.process, child.stack - 4, "12345678", 8, &actual));
+    EXPECT_NUMBER(4, actual);
+    EXPECT(ZX_OK, zx_process_read_memory(child.process, child.stack - 8, buffer, sizeof(buffer), &actual));
+    EXPECT_NUMBER(8, actual);
+    EXPECT_NUMBER('4', buffer[7]);
+    EXPECT_NUMBER(0, buffer[0]);
+    // Code that is running is changed.
+    EXPECT(ZX_OK, start_child(child, child_spin, event(), (uintptr_t)zx_process_exit));
+    pause();
+    EXPECT(ZX_OK, zx_process_write_memory(child.process, spin, child_exit, (size_t)(child_read - child_exit), &actual));
+    EXPECT_NUMBER(42, end_of(child));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_process_read_memory(child.process, child.code, buffer, 8, &actual));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_process_write_memory(child.process, child.code, buffer, 8, &actual));
+    EXPECT(ZX_OK, zx_process_read_memory(zx_process_self(), (uintptr_t)zx_clock_get_monotonic, buffer, 8, &actual));
+    EXPECT(ZX_ERR_ACCESS_DENIED,
+           zx_process_write_memory(zx_process_self(), (uintptr_t)zx_clock_get_monotonic, buffer, 8, &actual));
+    forget(child);
+}
+
 int main(void) {
+    memory_of_another();
     creation();
     starting();
     starting_with_itself();

@@ -116,10 +116,11 @@ class AdvanceTest {
             assertEquals(ThreadState.SUSPENDED, thread.threadState());
             assertEquals(Signals.SUSPENDED, thread.signals() & (Signals.SUSPENDED | Signals.RUNNING));
 
+            assertEquals(Status.INTERNAL_INTR_RETRY.number(), (int)
+                    thread.registers().general(0));
+
             thread.resume();
 
-            var returned = (KernelEvent.CallReturned) run.until(event -> event instanceof KernelEvent.CallReturned);
-            assertEquals(Status.INTERNAL_INTR_RETRY.number(), returned.result());
             assertEquals(new Ending.Exited(0), run.toEnd());
             assertTrue(run.emulation.machine().clock().monotonic() >= 10_000_000_000L);
         }

@@ -109,8 +109,8 @@ final class TrapLoop {
         }
     }
 
-    /// The way back to user mode, with the steps in Zircon's order (`thread_process_pending_signals`): killed, policy
-    /// exception, suspended, answer.
+    /// The way back to user mode, with the steps in Zircon's order: killed, answer, policy exception, suspended
+    /// (`.Lpost_syscall`, then `thread_process_pending_signals`). So who looks at a suspended thread sees its answer.
     ///
     /// @return whether the thread gets there
     private boolean returnToUserMode(GuestThread thread) {
@@ -128,23 +128,21 @@ final class TrapLoop {
         if (then != null && !goOn(thread, then)) {
             return returnToUserMode(thread);
         }
+        boolean entered = thread.call().inFlight();
+        var answer = thread.call().end();
+        if (answer != null) {
+            cpu.returnFromSyscall(answer.value());
+            if (entered && observers.happens(Kind.CALL)) {
+                var call = calls.signature(thread.call().number());
+                observers.publish(new KernelEvent.CallReturned(thread, call, answer.value(), answer.reason()));
+            }
+        }
         var exception = thread.takePolicyException();
         if (exception != null) {
             raise(thread, exception);
             return returnToUserMode(thread);
         }
-        if (thread.stopIfSuspended()) {
-            return false;
-        }
-        var answer = thread.call().end();
-        if (answer != null) {
-            cpu.returnFromSyscall(answer.value());
-            if (observers.happens(Kind.CALL)) {
-                var call = calls.signature(thread.call().number());
-                observers.publish(new KernelEvent.CallReturned(thread, call, answer.value(), answer.reason()));
-            }
-        }
-        return true;
+        return !thread.stopIfSuspended();
     }
 
     /// Does what follows a wait. Returns whether the thread has nothing else to do first.
@@ -237,6 +235,6 @@ final class TrapLoop {
         if (observers.happens(Kind.EXCEPTION)) {
             observers.publish(new KernelEvent.ExceptionRaised(thread, exception));
         }
-        thread.crash(exception);
+        thread.process().crash(exception);
     }
 }

@@ -11,6 +11,7 @@ import jacinth.machine.mmu.PageTable;
 import jacinth.machine.time.Entropy;
 import jacinth.vdso.abi.Status;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The memory one process sees: its regions, and the page table they fill as pages are touched.
 public final class AddressSpace {
@@ -99,9 +100,14 @@ public final class AddressSpace {
         }
     }
 
+    /// The mapping that holds an address, null if none does.
+    public @Nullable Mapping findMapping(long address) {
+        return RegionTree.mappingAt(root, address);
+    }
+
     /// @throws Status.Failure NOT_FOUND
     Mapping mappingAt(long address) {
-        var mapping = RegionTree.mappingAt(root, address);
+        var mapping = findMapping(address);
         if (mapping == null) {
             throw Status.NOT_FOUND.because("nothing is mapped at 0x%x".formatted(address));
         }

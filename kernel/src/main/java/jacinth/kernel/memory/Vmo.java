@@ -1,5 +1,6 @@
 package jacinth.kernel.memory;
 
+import jacinth.kernel.object.Cookie;
 import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.object.Koids;
 import jacinth.machine.memory.FrameAllocator;
@@ -22,6 +23,7 @@ public abstract sealed class Vmo extends KernelObject permits PagedVmo {
     public static final ObjectType TYPE = ObjectType.VMO;
 
     private final PhysicalMemory memory;
+    private final Cookie cookie = new Cookie();
     private final Set<Mapping> mappings = new LinkedHashSet<>();
     private String name = "";
     private @Nullable VdsoCode vdsoCode;
@@ -47,6 +49,11 @@ public abstract sealed class Vmo extends KernelObject permits PagedVmo {
     @Override
     public final void name(String given) {
         name = given;
+    }
+
+    @Override
+    public final Cookie cookie() {
+        return cookie;
     }
 
     /// Marks it as a vDSO.

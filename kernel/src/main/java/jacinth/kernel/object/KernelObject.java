@@ -84,6 +84,13 @@ public abstract class KernelObject {
         throw Status.WRONG_TYPE.because("a " + type + " has no children");
     }
 
+    /// The cookie that users attach to it.
+    ///
+    /// @throws Status.Failure NOT_SUPPORTED if its kind has none
+    public Cookie cookie() {
+        throw Status.NOT_SUPPORTED.because("a " + type + " has no cookie");
+    }
+
     /// Ends it, if it is a task.
     ///
     /// @throws Status.Failure WRONG_TYPE

@@ -1,5 +1,6 @@
 package jacinth.kernel.signal;
 
+import jacinth.kernel.object.Cookie;
 import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.object.Koids;
 import jacinth.vdso.abi.ObjectType;
@@ -12,8 +13,15 @@ public final class Event extends KernelObject {
     /// What one costs the kernel, in bytes.
     private static final int HEAP_BYTES = 256;
 
+    private final Cookie cookie = new Cookie();
+
     public Event(Koids koids) {
         super(koids, TYPE, 0, HEAP_BYTES);
+    }
+
+    @Override
+    public Cookie cookie() {
+        return cookie;
     }
 
     @Override

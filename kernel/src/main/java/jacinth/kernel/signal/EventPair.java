@@ -1,5 +1,6 @@
 package jacinth.kernel.signal;
 
+import jacinth.kernel.object.Cookie;
 import jacinth.kernel.object.Koids;
 import jacinth.kernel.object.PeeredObject;
 import jacinth.vdso.abi.ObjectType;
@@ -12,6 +13,8 @@ public final class EventPair extends PeeredObject<EventPair> {
     /// What one costs the kernel, in bytes.
     private static final int HEAP_BYTES = 256;
 
+    private final Cookie cookie = new Cookie();
+
     private EventPair(Koids koids) {
         super(koids, TYPE, 0, HEAP_BYTES);
     }
@@ -21,7 +24,18 @@ public final class EventPair extends PeeredObject<EventPair> {
     }
 
     @Override
+    public Cookie cookie() {
+        return cookie;
+    }
+
+    @Override
     protected int settableSignals() {
         return Signals.USER_ALL | Signals.SIGNALED;
+    }
+
+    @Override
+    protected void onPeerClosed() {
+        super.onPeerClosed();
+        cookie.invalidate();
     }
 }

@@ -115,12 +115,22 @@ abstract class ObjectCalls {
     @Syscall(
             value = "object_set_cookie",
             errors = {ACCESS_DENIED, BAD_HANDLE, NOT_SUPPORTED})
-    abstract void setCookie(@C("zx_handle_t") int handle, @C("zx_handle_t") int scope, long cookie);
+    static void setCookie(Caller caller, @C("zx_handle_t") int handle, @C("zx_handle_t") int scope, long cookie) {
+        long by = caller.handle(scope).object().koid();
+        caller.handle(handle).object().cookie().set(by, cookie);
+    }
 
     @Syscall(
             value = "object_get_cookie",
             errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, NOT_SUPPORTED})
-    abstract void getCookie(@C("zx_handle_t") int handle, @C("zx_handle_t") int scope, @C("uint64_t*") long cookie);
+    static void getCookie(
+            Caller caller,
+            @C("zx_handle_t") int handle,
+            @C("zx_handle_t") int scope,
+            @C("uint64_t*") Guest.Out cookie) {
+        long by = caller.handle(scope).object().koid();
+        cookie.writeLong(caller.handle(handle).object().cookie().get(by));
+    }
 
     @Syscall("object_set_profile")
     abstract void setProfile(

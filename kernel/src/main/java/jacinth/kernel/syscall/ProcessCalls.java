@@ -3,7 +3,9 @@ package jacinth.kernel.syscall;
 import static jacinth.vdso.abi.Right.*;
 import static jacinth.vdso.abi.Status.*;
 
+import jacinth.emulator.Access;
 import jacinth.kernel.memory.Guest;
+import jacinth.kernel.memory.Mapping;
 import jacinth.kernel.object.Handle;
 import jacinth.kernel.object.HandleOwner;
 import jacinth.kernel.task.Caller;
@@ -17,9 +19,13 @@ import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
+import jacinth.vdso.abi.Undocumented;
 
 /// zx_process_*
 abstract class ProcessCalls {
+    /// The most that a debugger's read or write may copy, in bytes (`kMaxDebugReadBlock`).
+    private static final long LARGEST_BLOCK = 64 << 20;
+
     private ProcessCalls() {}
 
     @Syscall(value = "process_exit", returns = "void", noReturn = true)
@@ -85,23 +91,70 @@ abstract class ProcessCalls {
         }
     }
 
+    /// Reads the VMO of one mapping: not past its end, whatever comes then, and whatever the process itself may do
+    /// there.
     @Syscall(
             value = "process_read_memory",
             errors = {ACCESS_DENIED, BAD_HANDLE, BAD_STATE, INVALID_ARGS, NO_MEMORY, WRONG_TYPE})
-    abstract void readMemory(
-            @Needs({READ, WRITE}) int handle,
+    @Undocumented(value = OUT_OF_RANGE, from = "kernel/vm/vm_object_paged.cpp")
+    static void readMemory(
+            Caller caller,
+            @Needs({READ, WRITE}) Claim<GuestProcess> handle,
             @C("zx_vaddr_t") long vaddr,
-            @Counted(by = "bufferSize", actual = "actual") @C("void*") long buffer,
+            @Counted(by = "bufferSize", actual = "actual") @C("void*") Guest.Out buffer,
             @C("size_t") long bufferSize,
-            @C("size_t*") long actual);
+            @C("size_t*") Guest.Out actual) {
+        requireBlock(buffer.isNull(), bufferSize);
+        var mapping = mapping(handle.object(), vaddr);
+        buffer.reach(bufferSize);
+        actual.reach(Long.BYTES);
+        long length = Math.min(bufferSize, mapping.end() - vaddr);
+        long offset = mapping.offset() + vaddr - mapping.base();
+        mapping.vmo().requireReadable(offset, length);
+        VmoTransfer.toGuest(mapping.vmo(), offset, buffer, length);
+        actual.writeLong(length);
+    }
 
+    /// Writes to the VMO of one mapping, as [#readMemory] reads.
     @Syscall(
             value = "process_write_memory",
             errors = {ACCESS_DENIED, BAD_HANDLE, BAD_STATE, INVALID_ARGS, NO_MEMORY, WRONG_TYPE})
-    abstract void writeMemory(
-            @Needs(WRITE) int handle,
+    @Undocumented(value = OUT_OF_RANGE, from = "kernel/vm/vm_object_paged.cpp")
+    static void writeMemory(
+            Caller caller,
+            @Needs(WRITE) Claim<GuestProcess> handle,
             @C("zx_vaddr_t") long vaddr,
-            @Counted(by = "bufferSize") @C("const void*") long buffer,
+            @Counted(by = "bufferSize") @C("const void*") Guest.In buffer,
             @C("size_t") long bufferSize,
-            @C("size_t*") long actual);
+            @C("size_t*") Guest.Out actual) {
+        requireBlock(buffer.isNull(), bufferSize);
+        var mapping = mapping(handle.object(), vaddr);
+        if (mapping.vmo().vdsoCode() != null) {
+            throw ACCESS_DENIED.because("the vDSO's code must stay as it is");
+        }
+        caller.space().userCopy().reach(buffer.address(), bufferSize, Access.READ);
+        actual.reach(Long.BYTES);
+        long length = Math.min(bufferSize, mapping.end() - vaddr);
+        long offset = mapping.offset() + vaddr - mapping.base();
+        mapping.vmo().requireReadable(offset, length);
+        VmoTransfer.fromGuest(buffer, length, mapping.vmo(), offset);
+        actual.writeLong(length);
+    }
+
+    private static void requireBlock(boolean isNull, long size) {
+        if (isNull) {
+            throw INVALID_ARGS.because("buffer is NULL");
+        }
+        if (size == 0 || Long.compareUnsigned(size, LARGEST_BLOCK) > 0) {
+            throw INVALID_ARGS.because("0x%x bytes: from 1 to 64 MiB may be copied".formatted(size));
+        }
+    }
+
+    private static Mapping mapping(GuestProcess process, long address) {
+        var mapping = process.space().findMapping(address);
+        if (mapping == null) {
+            throw NO_MEMORY.because("nothing is mapped at 0x%x in process %d".formatted(address, process.koid()));
+        }
+        return mapping;
+    }
 }

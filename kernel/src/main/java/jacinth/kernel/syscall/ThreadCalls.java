@@ -3,6 +3,7 @@ package jacinth.kernel.syscall;
 import static jacinth.vdso.abi.Right.*;
 import static jacinth.vdso.abi.Status.*;
 
+import jacinth.emulator.Isa;
 import jacinth.kernel.memory.Guest;
 import jacinth.kernel.object.Handle;
 import jacinth.kernel.task.Caller;
@@ -16,9 +17,13 @@ import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.Syscall;
 import jacinth.vdso.abi.ThreadStateKind;
+import jacinth.vdso.abi.Undocumented;
+import java.lang.foreign.MemorySegment;
 
 /// zx_thread_*
 abstract class ThreadCalls {
+    private static final String NOT_SERVED = "no DEBUG_REGS, no SINGLE_STEP";
+
     private ThreadCalls() {}
 
     @Syscall(value = "thread_exit", returns = "void", noReturn = true)
@@ -60,21 +65,58 @@ abstract class ThreadCalls {
             errors = {
                 ACCESS_DENIED, BAD_HANDLE, BAD_STATE, BUFFER_TOO_SMALL,
                 INVALID_ARGS, NOT_SUPPORTED, NO_MEMORY, WRONG_TYPE
-            })
-    abstract void readState(
-            @Needs(READ) int handle,
+            },
+            missing = NOT_SERVED)
+    static void readState(
+            Caller caller,
+            @Needs(READ) GuestThread handle,
             @Choice(ThreadStateKind.class) int kind,
-            @Counted(by = "bufferSize") @C("void*") long buffer,
-            @C("size_t") long bufferSize);
+            @Counted(by = "bufferSize") @C("void*") Guest.Out buffer,
+            @C("size_t") long bufferSize) {
+        var known = known(kind);
+        var isa = caller.machine().isa();
+        int size = size(known, isa, bufferSize);
+        var registers = RegisterFiles.read(known, isa, handle.stoppedRegisters());
+        buffer.reach(size);
+        buffer.write(registers);
+    }
 
     @Syscall(
             value = "thread_write_state",
-            errors = {ACCESS_DENIED, BAD_HANDLE, BAD_STATE, INVALID_ARGS, NOT_SUPPORTED, NO_MEMORY, WRONG_TYPE})
-    abstract void writeState(
-            @Needs(WRITE) int handle,
+            errors = {ACCESS_DENIED, BAD_HANDLE, BAD_STATE, INVALID_ARGS, NOT_SUPPORTED, NO_MEMORY, WRONG_TYPE},
+            missing = NOT_SERVED)
+    @Undocumented(value = BUFFER_TOO_SMALL, from = "kernel/syscalls/task.cpp")
+    static void writeState(
+            Caller caller,
+            @Needs(WRITE) GuestThread handle,
             @Choice(ThreadStateKind.class) int kind,
-            @Counted(by = "bufferSize") @C("const void*") long buffer,
-            @C("size_t") long bufferSize);
+            @Counted(by = "bufferSize") @C("const void*") Guest.In buffer,
+            @C("size_t") long bufferSize) {
+        var known = known(kind);
+        var isa = caller.machine().isa();
+        int size = size(known, isa, bufferSize);
+        if (bufferSize != size) {
+            throw INVALID_ARGS.because("%s takes %d bytes, not %d".formatted(known, size, bufferSize));
+        }
+        var registers = MemorySegment.ofArray(buffer.bytes(size));
+        RegisterFiles.write(known, isa, handle.stoppedRegisters(), registers);
+    }
+
+    private static ThreadStateKind known(int kind) {
+        var known = ThreadStateKind.of(kind);
+        if (known == null) {
+            throw INVALID_ARGS.because("there is no kind of state " + kind);
+        }
+        return known;
+    }
+
+    private static int size(ThreadStateKind kind, Isa isa, long room) {
+        int size = RegisterFiles.size(kind, isa);
+        if (Long.compareUnsigned(room, size) < 0) {
+            throw BUFFER_TOO_SMALL.because("%s takes %d bytes".formatted(kind, size));
+        }
+        return size;
+    }
 
     @Syscall("thread_set_priority")
     abstract void setPriority(@C("int32_t") int prio);

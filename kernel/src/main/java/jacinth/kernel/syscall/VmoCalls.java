@@ -22,13 +22,9 @@ import jacinth.vdso.abi.Syscall;
 import jacinth.vdso.abi.Undocumented;
 import jacinth.vdso.abi.VmoOp;
 import jacinth.vdso.abi.VmoOptions;
-import java.lang.foreign.MemorySegment;
 
 /// zx_vmo_*
 abstract class VmoCalls {
-    /// What is copied between a VMO and a guest in one go, in bytes.
-    private static final int CHUNK = 64 << 10;
-
     private VmoCalls() {}
 
     @Syscall(
@@ -63,12 +59,7 @@ abstract class VmoCalls {
             throw INVALID_ARGS.because("a buffer of 0x%x bytes is larger than all memory".formatted(bufferSize));
         }
         handle.requireReadable(offset, bufferSize);
-        var chunk = MemorySegment.ofArray(new byte[(int) Math.min(CHUNK, bufferSize)]);
-        for (long done = 0; done < bufferSize; done += CHUNK) {
-            var bytes = chunk.asSlice(0, Math.min(CHUNK, bufferSize - done));
-            handle.read(offset + done, bytes);
-            buffer.at(done).write(bytes);
-        }
+        VmoTransfer.toGuest(handle, offset, buffer, bufferSize);
     }
 
     @Syscall(
@@ -87,12 +78,7 @@ abstract class VmoCalls {
         if (bufferSize > memorySize(caller)) {
             throw NO_MEMORY.because("0x%x bytes are more than all memory".formatted(bufferSize));
         }
-        var chunk = MemorySegment.ofArray(new byte[(int) Math.min(CHUNK, bufferSize)]);
-        for (long done = 0; done < bufferSize; done += CHUNK) {
-            var bytes = chunk.asSlice(0, Math.min(CHUNK, bufferSize - done));
-            buffer.at(done).read(bytes);
-            handle.write(offset + done, bytes);
-        }
+        VmoTransfer.fromGuest(buffer, bufferSize, handle, offset);
     }
 
     private static long memorySize(Caller caller) {

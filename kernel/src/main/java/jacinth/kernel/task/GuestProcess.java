@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It runs from the start of its first thread to the end of its last; then handles and memory are gone, and TERMINATED
 /// is raised.
-public final class GuestProcess extends KernelObject {
+public final class GuestProcess extends KernelObject implements Suspendable {
     public static final ObjectType TYPE = ObjectType.PROCESS;
 
     /// What a process that was killed returns.
@@ -44,6 +44,7 @@ public final class GuestProcess extends KernelObject {
     private final List<GuestThread> threads = new ArrayList<>();
     private String name;
     private State state = State.INITIAL;
+    private int suspensions;
     private long returnCode;
     private long debugAddress;
     private boolean killed;
@@ -177,6 +178,9 @@ public final class GuestProcess extends KernelObject {
         }
         state = State.RUNNING;
         threads.add(thread);
+        if (suspensions > 0) {
+            thread.suspend();
+        }
         if (first) {
             services.events().processStarted(this);
         }
@@ -187,6 +191,28 @@ public final class GuestProcess extends KernelObject {
         threads.remove(thread);
         if (threads.isEmpty()) {
             die();
+        }
+    }
+
+    @Override
+    public void requireSuspendable() {
+        if (hasExited()) {
+            throw Status.BAD_STATE.because("process " + koid() + " is " + state);
+        }
+    }
+
+    @Override
+    public void suspend() {
+        requireSuspendable();
+        if (++suspensions == 1) {
+            threads.stream().filter(thread -> !thread.isDying()).forEach(GuestThread::suspend);
+        }
+    }
+
+    @Override
+    public void resume() {
+        if (--suspensions == 0) {
+            threads.stream().filter(thread -> !thread.isDying()).forEach(GuestThread::resume);
         }
     }
 
@@ -206,7 +232,7 @@ public final class GuestProcess extends KernelObject {
     }
 
     /// Kills it for an exception that nobody handled.
-    void crash(GuestException exception) {
+    public void crash(GuestException exception) {
         crash = exception;
         kill();
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// While it can run it is the scheduler's; while it waits, the wait's; while it is suspended, its suspenders'; never
 /// two of them.
-public final class GuestThread extends KernelObject implements Waiter {
+public final class GuestThread extends KernelObject implements Waiter, Suspendable {
     public static final ObjectType TYPE = ObjectType.THREAD;
 
     /// What one costs the kernel, in bytes: above all its registers, which take about 13 KiB of native memory on arm64,
@@ -205,26 +205,39 @@ public final class GuestThread extends KernelObject implements Waiter {
         return taken;
     }
 
-    /// Keeps it from user mode until [#resume] is called as often. A system call that waits is interrupted.
-    ///
-    /// @throws Status.Failure BAD_STATE if it is dead, or about to be
-    public void suspend() {
+    @Override
+    public void requireSuspendable() {
         if (state == State.DYING || state == State.DEAD) {
             throw Status.BAD_STATE.because("thread " + koid() + " is " + state);
         }
+    }
+
+    @Override
+    public void suspend() {
+        requireSuspendable();
         suspensions++;
         if (wait != null && then instanceof Continuation.Finish) {
             wait.cancel(Status.INTERNAL_INTR_RETRY);
         }
     }
 
-    /// Ends one suspension.
+    @Override
     public void resume() {
         if (--suspensions == 0 && state == State.SUSPENDED) {
             state = State.RUNNING;
             change(Signals.SUSPENDED, Signals.RUNNING);
             services.scheduler().ready(this);
         }
+    }
+
+    /// Its registers, for somebody else to read and write.
+    ///
+    /// @throws Status.Failure BAD_STATE unless it is suspended
+    public Registers stoppedRegisters() {
+        if (state != State.SUSPENDED) {
+            throw Status.BAD_STATE.because("thread %d is %s, not SUSPENDED".formatted(koid(), state));
+        }
+        return registers();
     }
 
     /// Leaves the CPU here if it is suspended.
@@ -238,11 +251,6 @@ public final class GuestThread extends KernelObject implements Waiter {
         state = State.SUSPENDED;
         change(Signals.RUNNING, Signals.SUSPENDED);
         return true;
-    }
-
-    /// An exception that nobody handles: the process is killed.
-    public void crash(GuestException exception) {
-        process.crash(exception);
     }
 
     /// Begins to end it, wherever it is: running, waiting or suspended. Its next turn is its last, and [#finish]es it.

@@ -50,16 +50,21 @@ final class Examples {
             "job_create",
             "log_read",
             "object_get_child",
+            "object_get_cookie",
             "object_get_info",
             "object_get_property",
             "object_wait_one",
             "port_create",
             "port_wait",
             "process_create",
+            "process_read_memory",
+            "process_write_memory",
             "socket_accept",
             "socket_create",
             "socket_read",
             "socket_write",
+            "task_suspend",
+            "task_suspend_token",
             "thread_create",
             "timer_create",
             "vmar_allocate",
@@ -92,6 +97,7 @@ final class Examples {
     private final int portValue = guest.add(port);
     private final int jobValue = guest.add(job);
     private final int processValue = guest.add(process);
+    private final int selfValue = guest.add(guest.caller.process());
     private final int vmarValue = guest.add(guest.caller.space().root(), Right.READ, Right.WRITE);
     private final int vmoValue = guest.add(PagedVmo.create(
             guest.caller.koids(), guest.caller.heap(), guest.caller.machine().memory(), PAGE, true));
@@ -101,6 +107,7 @@ final class Examples {
 
     Examples() {
         event.userSignal(0, USER_0);
+        event.cookie().set(event.koid(), 1);
         guest.add(channels.second());
         guest.add(sockets.second());
         channels.second()
@@ -140,13 +147,16 @@ final class Examples {
             case "handle_duplicate", "handle_replace" -> args(eventValue, SAME_RIGHTS, out(0));
             case "job_create" -> args(jobValue, 0, out(0));
             case "object_get_child" -> args(jobValue, process.koid(), 0, out(0));
+            case "object_get_cookie" -> args(eventValue, eventValue, out(0));
             case "object_get_info" -> args(eventValue, InfoTopic.HANDLE_BASIC.number(), out(0), 256, out(1), out(2));
             case "object_get_property" -> args(processValue, Property.NAME.number(), out(0), 256);
             case "object_wait_one" -> args(eventValue, USER_0, 0, out(0));
             case "port_wait" -> args(portValue, 0, out(0));
             case "process_create" -> args(jobValue, out(0), 0, 0, out(1), out(2));
+            case "process_read_memory", "process_write_memory" -> args(selfValue, out(5), out(0), 16, out(1));
             case "socket_accept" -> args(socketValue, out(0));
             case "socket_read", "socket_write" -> args(socketValue, 0, out(0), 8, out(1));
+            case "task_suspend", "task_suspend_token" -> args(processValue, out(0));
             case "thread_create" -> args(processValue, out(0), 0, 0, out(1));
             case "timer_create" -> args(0, 0, out(0));
             case "vmar_allocate" -> args(vmarValue, VmOptions.CAN_MAP_READ, 0, PAGE, out(0), out(1));
