@@ -4,7 +4,7 @@ import static jacinth.vdso.abi.VmOptions.*;
 
 import jacinth.vdso.abi.Status;
 
-/// Checks of options (`zx_vm_option_t`) that guests pass.
+/// Checks of options that guests pass, most of them `zx_vm_option_t`.
 public final class Options {
     /// What may be allowed, or denied, in a VMAR and for a mapping.
     public static final int CAN_MAP = CAN_MAP_READ | CAN_MAP_WRITE | CAN_MAP_EXECUTE;

@@ -16,6 +16,7 @@ import jacinth.vdso.abi.Counted;
 import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.HandleRecord;
 import jacinth.vdso.abi.Needs;
+import jacinth.vdso.abi.PolicyCondition;
 import jacinth.vdso.abi.Syscall;
 import jacinth.vdso.abi.Syscall.Entry;
 import jacinth.vdso.abi.To;
@@ -29,8 +30,10 @@ final class ChannelCalls {
     @Syscall(
             value = "channel_create",
             errors = {INVALID_ARGS, NO_MEMORY})
+    @Undocumented(value = ACCESS_DENIED, from = "kernel/syscalls/channel.cpp: the policy of the job")
     static void create(
             Caller caller, @Flags int options, @C("zx_handle_t*") Guest.Out out0, @C("zx_handle_t*") Guest.Out out1) {
+        caller.ask(PolicyCondition.NEW_CHANNEL);
         out0.reachInt();
         out1.reachInt();
         var ends = Channel.create(caller.koids());

@@ -23,7 +23,7 @@ final class HandleCalls {
     @Syscall(value = "handle_close", errors = BAD_HANDLE)
     static void close(Caller caller, @C("zx_handle_t") int handle) {
         if (handle != HandleTable.INVALID) {
-            caller.handles().remove(handle).close();
+            caller.take(handle).close();
         }
     }
 
@@ -70,7 +70,7 @@ final class HandleCalls {
             SentHandles.discard(caller, handle);
             throw failure;
         }
-        try (var source = new HandleOwner(caller.handles().remove(handle))) {
+        try (var source = new HandleOwner(caller.take(handle))) {
             caller.give(new Handle(source.handle().object(), wanted), out);
         }
     }

@@ -3,6 +3,7 @@ package jacinth.kernel.syscall;
 import static jacinth.vdso.abi.Right.*;
 import static jacinth.vdso.abi.Status.*;
 
+import jacinth.emulator.Access;
 import jacinth.kernel.memory.Guest;
 import jacinth.kernel.object.Handle;
 import jacinth.kernel.task.Caller;
@@ -14,11 +15,16 @@ import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.JobPolicyMode;
 import jacinth.vdso.abi.JobPolicyTopic;
 import jacinth.vdso.abi.Needs;
+import jacinth.vdso.abi.PolicyBasic;
 import jacinth.vdso.abi.Syscall;
 import jacinth.vdso.abi.ToChosen;
+import java.lang.foreign.MemorySegment;
 
 /// zx_job_*
 abstract class JobCalls {
+    /// Bytes of more records than any policy may have.
+    private static final int MOST_RECORDS = 64 * PolicyBasic.STRUCT.size();
+
     private JobCalls() {}
 
     @Syscall(
@@ -46,10 +52,26 @@ abstract class JobCalls {
                 OUT_OF_RANGE,
                 WRONG_TYPE
             })
-    abstract void setPolicy(
-            @Needs(SET_POLICY) int handle,
+    static void setPolicy(
+            Caller caller,
+            @Needs(SET_POLICY) Claim<Job> handle,
             @Choice(JobPolicyMode.class) int options,
             @Choice(JobPolicyTopic.class) int topic,
-            @Counted(by = "count") @ToChosen(value = "topic", countsStructs = true) @C("const void*") long policy,
-            int count);
+            @Counted(by = "count") @ToChosen(value = "topic", countsStructs = true) @C("const void*") Guest.In policy,
+            int count) {
+        var mode = JobPolicyMode.of(options);
+        if (mode == null) {
+            throw INVALID_ARGS.because("there is no mode " + options);
+        }
+        if (policy.isNull() || count == 0) {
+            throw INVALID_ARGS.because("there is no policy");
+        }
+        if (JobPolicyTopic.of(topic) == null) {
+            throw INVALID_ARGS.because("there is no topic " + topic);
+        }
+        long length = Integer.toUnsignedLong(count) * PolicyBasic.STRUCT.size();
+        caller.space().userCopy().require(policy.address(), length, Access.READ);
+        var records = MemorySegment.ofArray(policy.bytes((int) Math.min(length, MOST_RECORDS)));
+        handle.object().addPolicy(mode, records);
+    }
 }

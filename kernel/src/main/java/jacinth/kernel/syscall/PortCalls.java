@@ -4,6 +4,7 @@ import static jacinth.vdso.abi.Right.*;
 import static jacinth.vdso.abi.Status.*;
 
 import jacinth.kernel.memory.Guest;
+import jacinth.kernel.memory.Options;
 import jacinth.kernel.object.Handle;
 import jacinth.kernel.signal.Packet;
 import jacinth.kernel.signal.PacketWait;
@@ -14,12 +15,14 @@ import jacinth.kernel.task.Outcome;
 import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.Needs;
+import jacinth.vdso.abi.PolicyCondition;
 import jacinth.vdso.abi.PortOptions;
 import jacinth.vdso.abi.PortPacket;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
 import jacinth.vdso.abi.Syscall.Entry;
 import jacinth.vdso.abi.To;
+import jacinth.vdso.abi.Undocumented;
 
 /// zx_port_*
 final class PortCalls {
@@ -29,7 +32,13 @@ final class PortCalls {
             value = "port_create",
             missing = "there are no interrupts to bind to a port yet",
             errors = {INVALID_ARGS, NO_MEMORY})
-    static void create(Caller caller, @Flags(PortOptions.class) int options, @C("zx_handle_t*") Guest.Out out) {
+    @Undocumented(value = ACCESS_DENIED, from = "kernel/syscalls/port.cpp: the policy of the job")
+    static void create(
+            Caller caller,
+            @Flags(value = PortOptions.class, checked = false) int options,
+            @C("zx_handle_t*") Guest.Out out) {
+        caller.ask(PolicyCondition.NEW_PORT);
+        Options.requireOnly(options, PortOptions.BIND_TO_INTERRUPT);
         out.reachInt();
         caller.give(new Handle(new Port(caller.koids(), caller.heap())), out);
     }

@@ -17,6 +17,7 @@ import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.Counted;
 import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.Needs;
+import jacinth.vdso.abi.PolicyCondition;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
 import jacinth.vdso.abi.Undocumented;
@@ -45,6 +46,7 @@ abstract class ProcessCalls {
             @Flags int options,
             @C("zx_handle_t*") Guest.Out procHandle,
             @C("zx_handle_t*") Guest.Out vmarHandle) {
+        caller.ask(PolicyCondition.NEW_PROCESS);
         var given = Names.read(name, nameSize);
         var parent = job.object();
         procHandle.reachInt();
@@ -78,7 +80,7 @@ abstract class ProcessCalls {
             SentHandles.discard(caller, arg1);
             throw failure;
         }
-        try (var argument = new HandleOwner(caller.handles().remove(arg1))) {
+        try (var argument = new HandleOwner(caller.take(arg1))) {
             argument.handle().require(TRANSFER);
             int value = process.handles().add(argument.handle());
             try {

@@ -26,7 +26,7 @@ final class SentHandles {
         Status.@Nullable Failure first = null;
         for (int value : values) {
             try {
-                var handle = caller.handles().remove(value);
+                var handle = caller.take(value);
                 message.add(handle);
                 requireSendable(handle, channel);
             } catch (Status.Failure failure) {
@@ -48,8 +48,10 @@ final class SentHandles {
 
     /// Takes out and closes a handle, if there is one of that value.
     static void discard(Caller caller, int value) {
-        if (caller.handles().find(value) != null) {
-            caller.handles().remove(value).close();
+        try {
+            caller.take(value).close();
+        } catch (Status.Failure none) {
+            assert none.status() == Status.BAD_HANDLE : none;
         }
     }
 
@@ -63,7 +65,7 @@ final class SentHandles {
             for (int value : chunk) {
                 try {
                     if (value != HandleTable.INVALID) {
-                        caller.handles().remove(value).close();
+                        caller.take(value).close();
                     }
                 } catch (Status.Failure failure) {
                     bad = failure;

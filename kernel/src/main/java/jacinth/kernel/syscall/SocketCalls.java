@@ -5,6 +5,7 @@ import static jacinth.vdso.abi.Status.*;
 
 import jacinth.kernel.ipc.Socket;
 import jacinth.kernel.memory.Guest;
+import jacinth.kernel.memory.Options;
 import jacinth.kernel.object.Handle;
 import jacinth.kernel.object.HandleOwner;
 import jacinth.kernel.object.HandleTable;
@@ -13,9 +14,11 @@ import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.Counted;
 import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.Needs;
+import jacinth.vdso.abi.PolicyCondition;
 import jacinth.vdso.abi.SocketOptions;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
+import jacinth.vdso.abi.Undocumented;
 import java.util.Arrays;
 
 /// zx_socket_*
@@ -25,11 +28,16 @@ final class SocketCalls {
     @Syscall(
             value = "socket_create",
             errors = {INVALID_ARGS, NO_MEMORY})
+    @Undocumented(value = ACCESS_DENIED, from = "kernel/syscalls/socket.cpp: the policy of the job")
     static void create(
             Caller caller,
-            @Flags(SocketOptions.Create.class) int options,
+            @Flags(value = SocketOptions.Create.class, checked = false) int options,
             @C("zx_handle_t*") Guest.Out out0,
             @C("zx_handle_t*") Guest.Out out1) {
+        caller.ask(PolicyCondition.NEW_SOCKET);
+        Options.requireOnly(
+                options,
+                SocketOptions.Create.DATAGRAM | SocketOptions.Create.HAS_CONTROL | SocketOptions.Create.HAS_ACCEPT);
         out0.reachInt();
         out1.reachInt();
         var ends = Socket.create(caller.koids(), caller.heap(), options);
@@ -120,7 +128,7 @@ final class SocketCalls {
             SentHandles.discard(caller, socketToShare.value());
             throw failure;
         }
-        try (var sent = new HandleOwner(caller.handles().remove(socketToShare.value()))) {
+        try (var sent = new HandleOwner(caller.take(socketToShare.value()))) {
             socket.sharing().share(sent);
         }
     }

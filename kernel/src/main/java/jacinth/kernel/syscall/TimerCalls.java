@@ -11,8 +11,10 @@ import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.Choice;
 import jacinth.vdso.abi.ClockId;
 import jacinth.vdso.abi.Needs;
+import jacinth.vdso.abi.PolicyCondition;
 import jacinth.vdso.abi.Syscall;
 import jacinth.vdso.abi.TimerSlack;
+import jacinth.vdso.abi.Undocumented;
 
 /// zx_timer_*
 final class TimerCalls {
@@ -21,6 +23,7 @@ final class TimerCalls {
     @Syscall(
             value = "timer_create",
             errors = {INVALID_ARGS, NO_MEMORY})
+    @Undocumented(value = ACCESS_DENIED, from = "kernel/syscalls/timer.cpp: the policy of the job")
     static void create(
             Caller caller,
             @Choice(TimerSlack.class) int options,
@@ -29,6 +32,7 @@ final class TimerCalls {
         if (clockId != ClockId.MONOTONIC.number()) {
             throw INVALID_ARGS.because("timers go by the monotonic clock only, not by " + clockId);
         }
+        caller.ask(PolicyCondition.NEW_TIMER);
         if (TimerSlack.of(options) == null) {
             throw INVALID_ARGS.because("options %d are no way to use slack".formatted(options));
         }

@@ -17,6 +17,7 @@ import jacinth.vdso.abi.Counted;
 import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.ObjectType;
+import jacinth.vdso.abi.PolicyCondition;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
 import jacinth.vdso.abi.Undocumented;
@@ -31,8 +32,10 @@ abstract class VmoCalls {
             value = "vmo_create",
             errors = {INVALID_ARGS, NO_MEMORY})
     @Undocumented(value = OUT_OF_RANGE, from = "kernel/vm/vm_object_paged.cpp")
+    @Undocumented(value = ACCESS_DENIED, from = "kernel/syscalls/vmo.cpp: the policy of the job")
     static void create(
             Caller caller, long size, @Flags(VmoOptions.Create.class) int options, @C("zx_handle_t*") Guest.Out out) {
+        caller.ask(PolicyCondition.NEW_VMO);
         out.reachInt();
         var vmo = PagedVmo.create(
                 caller.koids(),
@@ -196,7 +199,7 @@ abstract class VmoCalls {
             SentHandles.discard(caller, handle);
             throw failure;
         }
-        try (var source = new HandleOwner(caller.handles().remove(handle))) {
+        try (var source = new HandleOwner(caller.take(handle))) {
             var executable = source.handle().rights().and(EXECUTE);
             caller.give(new Handle(source.handle().object(), executable), out);
         }

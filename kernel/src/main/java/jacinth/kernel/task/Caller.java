@@ -9,6 +9,7 @@ import jacinth.kernel.object.KernelHeap;
 import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.object.Koids;
 import jacinth.machine.Machine;
+import jacinth.vdso.abi.PolicyCondition;
 import jacinth.vdso.abi.Rights;
 import jacinth.vdso.abi.Status;
 
@@ -54,11 +55,47 @@ public final class Caller {
         return services.heap();
     }
 
+    /// Asks the policy of its process whether it may do what `condition` says. Where among the checks of a call this
+    /// comes differs from call to call, as in Zircon.
+    ///
+    /// @throws Status.Failure ACCESS_DENIED
+    public void ask(PolicyCondition condition) {
+        meet(condition);
+        if (process().policy().denies(condition)) {
+            throw Status.ACCESS_DENIED.because("the job's policy denies ZX_POL_" + condition);
+        }
+    }
+
     /// The handle of a value.
     ///
     /// @throws Status.Failure BAD_HANDLE
     public Handle handle(int value) {
-        return handles().get(value);
+        try {
+            return handles().get(value);
+        } catch (Status.Failure failure) {
+            meet(PolicyCondition.BAD_HANDLE);
+            throw failure;
+        }
+    }
+
+    /// The handle of a value, taken out of the table and still open.
+    ///
+    /// @throws Status.Failure BAD_HANDLE
+    public Handle take(int value) {
+        try {
+            return handles().remove(value);
+        } catch (Status.Failure failure) {
+            meet(PolicyCondition.BAD_HANDLE);
+            throw failure;
+        }
+    }
+
+    /// Has the exception raised that the policy wants.
+    private void meet(PolicyCondition condition) {
+        if (process().policy().raises(condition)) {
+            thread.raiseLater(
+                    GuestException.policy(condition, thread.registers().pc()));
+        }
     }
 
     /// The object of a handle.

@@ -2,6 +2,7 @@ package jacinth.kernel.task;
 
 import jacinth.emulator.Access;
 import jacinth.emulator.Trap;
+import jacinth.vdso.abi.PolicyCondition;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,14 @@ public record GuestException(
                 null,
                 0,
                 "system call %d from outside the vDSO's own code".formatted(call.number()));
+    }
+
+    /// Something the job's policy meets with an exception (ZX_EXCP_POLICY_ERROR).
+    ///
+    /// @param pc where the call returns to
+    public static GuestException policy(PolicyCondition condition, long pc) {
+        return new GuestException(
+                Kind.POLICY_ERROR, pc, 0, null, 0, "the job's policy has an exception for ZX_POL_" + condition);
     }
 
     /// Whether a division could not be done.

@@ -38,6 +38,7 @@ public final class GuestProcess extends KernelObject implements Suspendable {
 
     private final Services services;
     private final Job job;
+    private final JobPolicy policy;
     private final AddressSpace space;
     private final HandleTable handles;
     private final Futexes futexes = new Futexes();
@@ -56,6 +57,7 @@ public final class GuestProcess extends KernelObject implements Suspendable {
         super(services.koids(), TYPE, 0, HEAP_BYTES);
         this.services = services;
         this.job = job;
+        this.policy = job.policy();
         this.name = name;
         this.handles = new HandleTable((int) services.machine().entropy().nextLong(), services.koids(), koid());
         try {
@@ -74,6 +76,11 @@ public final class GuestProcess extends KernelObject implements Suspendable {
 
     public Job job() {
         return job;
+    }
+
+    /// What it may do: its job's policy when it was made.
+    public JobPolicy policy() {
+        return policy;
     }
 
     public AddressSpace space() {

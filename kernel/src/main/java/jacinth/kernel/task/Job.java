@@ -2,10 +2,12 @@ package jacinth.kernel.task;
 
 import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.object.Koids;
+import jacinth.vdso.abi.JobPolicyMode;
 import jacinth.vdso.abi.Koid;
 import jacinth.vdso.abi.ObjectType;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.Status;
+import java.lang.foreign.MemorySegment;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
@@ -26,6 +28,7 @@ public final class Job extends KernelObject {
 
     private final @Nullable Job parent;
     private final int height;
+    private JobPolicy policy;
     private final SequencedSet<Job> jobs = new LinkedHashSet<>();
     private final SequencedSet<GuestProcess> processes = new LinkedHashSet<>();
     private String name = "";
@@ -36,6 +39,7 @@ public final class Job extends KernelObject {
         super(koids, TYPE, Signals.NO_PROCESSES | Signals.NO_JOBS, HEAP_BYTES);
         this.parent = parent;
         this.height = height;
+        policy = parent == null ? JobPolicy.NONE : parent.policy;
     }
 
     /// The job that all others descend from.
@@ -55,6 +59,21 @@ public final class Job extends KernelObject {
         jobs.add(child);
         lower(Signals.NO_JOBS);
         return child;
+    }
+
+    /// What processes and jobs made in it from now on may do.
+    public JobPolicy policy() {
+        return policy;
+    }
+
+    /// Adds to its policy.
+    ///
+    /// @throws Status.Failure BAD_STATE if it has children, else as [JobPolicy#with]
+    public void addPolicy(JobPolicyMode mode, MemorySegment records) {
+        if (isHeld()) {
+            throw Status.BAD_STATE.because("job " + koid() + " has children, whose policy must not change");
+        }
+        policy = policy.with(mode, records);
     }
 
     void add(GuestProcess process) {
