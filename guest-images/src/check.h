@@ -31,6 +31,7 @@ static inline const char* status_name(zx_status_t status) {
         NAME(ZX_ERR_PEER_CLOSED),
         NAME(ZX_ERR_NOT_FOUND),
         NAME(ZX_ERR_ALREADY_EXISTS),
+        NAME(ZX_ERR_ALREADY_BOUND),
         NAME(ZX_ERR_UNAVAILABLE),
         NAME(ZX_ERR_ACCESS_DENIED),
 #undef NAME

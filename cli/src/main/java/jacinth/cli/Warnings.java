@@ -30,7 +30,7 @@ final class Warnings implements KernelObserver {
     public void on(KernelEvent event) {
         switch (event) {
             case KernelEvent.CallUnserved made -> unserved(made.thread(), made.call());
-            case KernelEvent.ExceptionRaised raised -> exception(raised.thread(), raised.exception());
+            case KernelEvent.ExceptionUnhandled fatal -> exception(fatal.thread(), fatal.exception());
             default -> {}
         }
     }

@@ -155,8 +155,16 @@ public sealed interface KernelEvent {
         }
     }
 
-    /// Nobody handles it: the process is about to be killed.
+    /// Somebody may handle it.
     record ExceptionRaised(GuestThread thread, GuestException exception) implements KernelEvent {
+        @Override
+        public Kind kind() {
+            return Kind.EXCEPTION;
+        }
+    }
+
+    /// Nobody has handled it: the process is about to be killed.
+    record ExceptionUnhandled(GuestThread thread, GuestException exception) implements KernelEvent {
         @Override
         public Kind kind() {
             return Kind.EXCEPTION;

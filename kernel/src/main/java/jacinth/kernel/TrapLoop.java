@@ -8,6 +8,7 @@ import jacinth.kernel.sched.Scheduler;
 import jacinth.kernel.syscall.SyscallTable;
 import jacinth.kernel.task.Continuation;
 import jacinth.kernel.task.CurrentThread;
+import jacinth.kernel.task.ExceptionWalk;
 import jacinth.kernel.task.GuestException;
 import jacinth.kernel.task.GuestThread;
 import jacinth.kernel.task.Outcome;
@@ -137,7 +138,7 @@ final class TrapLoop {
                 observers.publish(new KernelEvent.CallReturned(thread, call, answer.value(), answer.reason()));
             }
         }
-        var exception = thread.takePolicyException();
+        var exception = thread.exceptions().takeLater();
         if (exception != null) {
             raise(thread, exception);
             return returnToUserMode(thread);
@@ -152,9 +153,9 @@ final class TrapLoop {
                 conclude(thread, calls.finish(thread.caller(), finish, thread.woken()));
                 return false;
             }
-            case Continuation.AfterException(var exception) -> {
-                if (thread.woken() != Status.OK) {
-                    raise(thread, exception);
+            case Continuation.AfterException(var walk) -> {
+                if (!walk.endsWith(thread.woken())) {
+                    ask(thread, walk);
                     return false;
                 }
             }
@@ -211,7 +212,7 @@ final class TrapLoop {
             case Outcome.Answer answer -> thread.call().owe(answer);
             case Outcome.Park(var wait, var then) -> thread.park(wait, then);
             case Outcome.Raise(var exception, var status) -> {
-                thread.raiseLater(exception);
+                thread.exceptions().raiseLater(exception);
                 thread.call().owe(thread.call().answer(status));
             }
             case Outcome.Gone _ -> {}
@@ -230,11 +231,22 @@ final class TrapLoop {
         }
     }
 
-    /// An exception that nobody handles.
     private void raise(GuestThread thread, GuestException exception) {
         if (observers.happens(Kind.EXCEPTION)) {
             observers.publish(new KernelEvent.ExceptionRaised(thread, exception));
         }
-        thread.process().crash(exception);
+        ask(thread, new ExceptionWalk.Handlers(thread, exception));
+    }
+
+    /// Lets the next handler decide; if there is none, an exception ends the process.
+    private void ask(GuestThread thread, ExceptionWalk walk) {
+        var fatal = walk.fatal();
+        if (thread.exceptions().ask(walk) || fatal == null) {
+            return;
+        }
+        if (observers.happens(Kind.EXCEPTION)) {
+            observers.publish(new KernelEvent.ExceptionUnhandled(thread, fatal));
+        }
+        thread.process().crash(fatal);
     }
 }

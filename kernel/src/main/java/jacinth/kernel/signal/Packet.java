@@ -2,6 +2,7 @@ package jacinth.kernel.signal;
 
 import jacinth.kernel.memory.Guest;
 import jacinth.kernel.object.KernelHeap;
+import jacinth.vdso.abi.ExceptionType;
 import jacinth.vdso.abi.PortPacket;
 import java.lang.foreign.MemorySegment;
 
@@ -22,6 +23,19 @@ public sealed class Packet permits SignalPacket {
     public static Packet user(byte[] content) {
         var packet = new Packet(content);
         PortPacket.TYPE.set(packet.content, PortPacket.Type.USER.number());
+        return packet;
+    }
+
+    /// One that tells of an exception.
+    ///
+    /// @param process koid
+    /// @param thread koid
+    public static Packet exception(long key, ExceptionType type, long process, long thread) {
+        var packet = new Packet(new byte[PortPacket.STRUCT.size()]);
+        PortPacket.KEY.set(packet.content, key);
+        PortPacket.TYPE.set(packet.content, type.number());
+        PortPacket.PID.set(packet.content, process);
+        PortPacket.TID.set(packet.content, thread);
         return packet;
     }
 

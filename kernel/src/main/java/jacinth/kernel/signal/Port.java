@@ -8,6 +8,7 @@ import jacinth.vdso.abi.ObjectType;
 import jacinth.vdso.abi.Status;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 
@@ -27,6 +28,12 @@ public final class Port extends KernelObject {
     private final Queue<Packet> packets = new ArrayDeque<>();
     private final Queue<PacketWait> waits = new ArrayDeque<>();
     private final Set<SignalPacket> watching = new LinkedHashSet<>();
+    private final Set<Binding> bindings = new LinkedHashSet<>();
+
+    /// Something that sends packets here as long as there is a handle.
+    public interface Binding {
+        void onPortClosed();
+    }
 
     public Port(Koids koids, KernelHeap heap) {
         super(koids, TYPE, 0, HEAP_BYTES);
@@ -87,6 +94,14 @@ public final class Port extends KernelObject {
         watching.remove(packet);
     }
 
+    public void bind(Binding binding) {
+        bindings.add(binding);
+    }
+
+    public void unbind(Binding binding) {
+        bindings.remove(binding);
+    }
+
     /// Ends what [#watch] began with this handle and key, and takes back the packets that came of it.
     ///
     /// @return whether there was something to end or to take back
@@ -136,6 +151,7 @@ public final class Port extends KernelObject {
         watching.clear();
         packets.forEach(packet -> packet.leave(heap));
         packets.clear();
+        List.copyOf(bindings).forEach(Binding::onPortClosed);
     }
 
     @Override

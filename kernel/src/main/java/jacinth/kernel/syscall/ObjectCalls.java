@@ -34,7 +34,7 @@ abstract class ObjectCalls {
             @C("zx_handle_t") int handle,
             @Choice(
                             value = InfoTopic.class,
-                            unserved = {"THREAD_EXCEPTION_REPORT", "CPU_STATS", "KMEM_STATS", "RESOURCE", "BTI"})
+                            unserved = {"CPU_STATS", "KMEM_STATS", "RESOURCE", "BTI"})
                     int topic,
             @Counted(by = "bufferSize", actual = "actual") @ToChosen("topic") @C("void*") Guest.Out buffer,
             @C("size_t") long bufferSize,

@@ -4,14 +4,22 @@ import static jacinth.vdso.abi.Right.*;
 import static jacinth.vdso.abi.Status.*;
 
 import jacinth.kernel.memory.Guest;
+import jacinth.kernel.memory.Options;
 import jacinth.kernel.object.Handle;
+import jacinth.kernel.object.HandleTable;
 import jacinth.kernel.object.KernelObject;
+import jacinth.kernel.signal.Port;
 import jacinth.kernel.task.Caller;
+import jacinth.kernel.task.GuestThread;
 import jacinth.kernel.task.SuspendToken;
 import jacinth.kernel.task.Suspendable;
+import jacinth.kernel.task.Task;
 import jacinth.vdso.abi.C;
+import jacinth.vdso.abi.ExceptionPortOptions;
 import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.Needs;
+import jacinth.vdso.abi.ResumeOptions;
+import jacinth.vdso.abi.Rights;
 import jacinth.vdso.abi.Syscall;
 import jacinth.vdso.abi.Undocumented;
 
@@ -29,8 +37,25 @@ abstract class TaskCalls {
     @Syscall(
             value = "task_bind_exception_port",
             errors = {ALREADY_BOUND, BAD_HANDLE, BAD_STATE, INVALID_ARGS, NO_MEMORY, WRONG_TYPE})
-    abstract void bindExceptionPort(
-            @C("zx_handle_t") int handle, @C("zx_handle_t") int port, long key, @Flags(checked = false) int options);
+    @Undocumented(value = NOT_FOUND, from = "kernel/object/process_dispatcher.cpp")
+    static void bindExceptionPort(
+            Caller caller,
+            @C("zx_handle_t") int handle,
+            @C("zx_handle_t") int port,
+            long key,
+            @Flags(ExceptionPortOptions.class) int options) {
+        boolean forDebugger = (options & ExceptionPortOptions.DEBUGGER) != 0;
+        if (port == HandleTable.INVALID) {
+            caller.object(handle, Task.class, Rights.NONE).exceptionPorts().unbind(forDebugger);
+            return;
+        }
+        var bound = caller.object(port, Port.class, Rights.NONE);
+        var task = caller.object(handle, Task.class, Rights.NONE);
+        if (task.isDead()) {
+            throw NOT_FOUND.because("%s %d is dead".formatted(task.type(), task.koid()));
+        }
+        task.exceptionPorts().bind(bound, key, forDebugger);
+    }
 
     @Syscall(
             value = "task_suspend",
@@ -60,6 +85,11 @@ abstract class TaskCalls {
     @Syscall(
             value = "task_resume_from_exception",
             errors = {ACCESS_DENIED, BAD_HANDLE, BAD_STATE, INVALID_ARGS, WRONG_TYPE})
-    abstract void resumeFromException(
-            @C("zx_handle_t") int handle, @C("zx_handle_t") int port, @Flags(checked = false) int options);
+    static void resumeFromException(
+            @Needs GuestThread handle,
+            @Needs Port port,
+            @Flags(value = ResumeOptions.class, checked = false) int options) {
+        Options.requireOnly(options, ResumeOptions.TRY_NEXT);
+        handle.exceptions().answer(port, options == 0);
+    }
 }

@@ -4,6 +4,7 @@ import static jacinth.vdso.abi.Right.*;
 import static jacinth.vdso.abi.Status.*;
 
 import jacinth.emulator.Isa;
+import jacinth.emulator.Registers;
 import jacinth.kernel.memory.Guest;
 import jacinth.kernel.object.Handle;
 import jacinth.kernel.task.Caller;
@@ -28,7 +29,7 @@ abstract class ThreadCalls {
 
     @Syscall(value = "thread_exit", returns = "void", noReturn = true)
     static Outcome exit(Caller caller) {
-        caller.thread().kill();
+        caller.thread().exit();
         return new Outcome.Gone();
     }
 
@@ -76,7 +77,7 @@ abstract class ThreadCalls {
         var known = known(kind);
         var isa = caller.machine().isa();
         int size = size(known, isa, bufferSize);
-        var registers = RegisterFiles.read(known, isa, handle.stoppedRegisters());
+        var registers = RegisterFiles.read(known, isa, stopped(handle, known));
         buffer.reach(size);
         buffer.write(registers);
     }
@@ -99,7 +100,17 @@ abstract class ThreadCalls {
             throw INVALID_ARGS.because("%s takes %d bytes, not %d".formatted(known, size, bufferSize));
         }
         var registers = MemorySegment.ofArray(buffer.bytes(size));
-        RegisterFiles.write(known, isa, handle.stoppedRegisters(), registers);
+        RegisterFiles.write(known, isa, stopped(handle, known), registers);
+    }
+
+    /// In an exception that the kernel has made up a thread has no frame with general registers.
+    private static Registers stopped(GuestThread thread, ThreadStateKind kind) {
+        var registers = thread.stoppedRegisters();
+        if (kind == ThreadStateKind.GENERAL_REGS && thread.exceptions().isSynthetic()) {
+            throw NOT_SUPPORTED.because("thread %d is in a %s"
+                    .formatted(thread.koid(), thread.exceptions().type()));
+        }
+        return registers;
     }
 
     private static ThreadStateKind known(int kind) {

@@ -49,7 +49,10 @@ final class Topics {
             case PROCESS_MAPS -> MemoryTopics.maps(another(caller, as(handle, GuestProcess.class, INSPECT)));
             case PROCESS_VMOS -> MemoryTopics.vmos(running(another(caller, as(handle, GuestProcess.class, INSPECT))));
             case TASK_STATS -> MemoryTopics.taskStats(alive(as(handle, GuestProcess.class, INSPECT)));
-            case THREAD_EXCEPTION_REPORT, CPU_STATS, KMEM_STATS, RESOURCE, BTI ->
+            case THREAD_EXCEPTION_REPORT ->
+                ExceptionReports.of(
+                        as(handle, GuestThread.class, INSPECT), caller.machine().isa());
+            case CPU_STATS, KMEM_STATS, RESOURCE, BTI ->
                 throw Status.NOT_SUPPORTED.because("topic " + topic + " is not implemented");
         };
     }
@@ -93,7 +96,10 @@ final class Topics {
 
     private static Records thread(GuestThread thread) {
         return Records.one(ThreadRecord.STRUCT)
-                .set(ThreadRecord.STATE, thread.threadState().number());
+                .set(ThreadRecord.STATE, thread.threadState().number())
+                .set(
+                        ThreadRecord.WAIT_EXCEPTION_PORT_TYPE,
+                        thread.exceptions().waitsFor().number());
     }
 
     private static Records threadStats(GuestThread thread) {

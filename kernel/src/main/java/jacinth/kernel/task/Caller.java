@@ -93,8 +93,9 @@ public final class Caller {
     /// Has the exception raised that the policy wants.
     private void meet(PolicyCondition condition) {
         if (process().policy().raises(condition)) {
-            thread.raiseLater(
-                    GuestException.policy(condition, thread.registers().pc()));
+            thread.exceptions()
+                    .raiseLater(
+                            GuestException.policy(condition, thread.registers().pc()));
         }
     }
 

@@ -25,9 +25,8 @@ public sealed interface Continuation {
         Status finish(Status woken);
     }
 
-    /// An exception was told to a handler: OK if it was handled and the thread goes on, anything else if the next
-    /// handler is to be asked.
-    record AfterException(GuestException exception) implements Continuation {}
+    /// A handler was told of an exception: OK if the thread is to go on, anything else if the next one is to be told.
+    record AfterException(ExceptionWalk walk) implements Continuation {}
 
     record AnswerStatus() implements Finish {
         @Override

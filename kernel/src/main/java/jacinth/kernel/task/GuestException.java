@@ -2,8 +2,10 @@ package jacinth.kernel.task;
 
 import jacinth.emulator.Access;
 import jacinth.emulator.Trap;
+import jacinth.vdso.abi.ExceptionType;
 import jacinth.vdso.abi.PolicyCondition;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Something a guest instruction did that it may not do.
@@ -73,6 +75,11 @@ public record GuestException(
     public static GuestException policy(PolicyCondition condition, long pc) {
         return new GuestException(
                 Kind.POLICY_ERROR, pc, 0, null, 0, "the job's policy has an exception for ZX_POL_" + condition);
+    }
+
+    /// As handlers are told.
+    public ExceptionType type() {
+        return Objects.requireNonNull(ExceptionType.of(ExceptionType.GENERAL.number() | kind.number() << Byte.SIZE));
     }
 
     /// Whether a division could not be done.

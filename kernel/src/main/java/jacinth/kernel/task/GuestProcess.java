@@ -4,6 +4,7 @@ import jacinth.kernel.memory.AddressSpace;
 import jacinth.kernel.object.HandleTable;
 import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.signal.Futexes;
+import jacinth.vdso.abi.ExceptionPortType;
 import jacinth.vdso.abi.ObjectType;
 import jacinth.vdso.abi.Printable;
 import jacinth.vdso.abi.Signals;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It runs from the start of its first thread to the end of its last; then handles and memory are gone, and TERMINATED
 /// is raised.
-public final class GuestProcess extends KernelObject implements Suspendable {
+public final class GuestProcess extends Task implements Suspendable {
     public static final ObjectType TYPE = ObjectType.PROCESS;
 
     /// What a process that was killed returns.
@@ -43,7 +44,6 @@ public final class GuestProcess extends KernelObject implements Suspendable {
     private final HandleTable handles;
     private final Futexes futexes = new Futexes();
     private final List<GuestThread> threads = new ArrayList<>();
-    private String name;
     private State state = State.INITIAL;
     private int suspensions;
     private long returnCode;
@@ -54,11 +54,10 @@ public final class GuestProcess extends KernelObject implements Suspendable {
     /// @throws Status.Failure BAD_STATE if the job was killed; NO_MEMORY
     public GuestProcess(Services services, Job job, String name) {
         job.requireAlive();
-        super(services.koids(), TYPE, 0, HEAP_BYTES);
+        super(services.koids(), TYPE, 0, HEAP_BYTES, name, ExceptionPortType.PROCESS, ExceptionPortType.DEBUGGER);
         this.services = services;
         this.job = job;
         this.policy = job.policy();
-        this.name = name;
         this.handles = new HandleTable((int) services.machine().entropy().nextLong(), services.koids(), koid());
         try {
             this.space = new AddressSpace(services.koids(), services.heap(), services.machine());
@@ -109,16 +108,6 @@ public final class GuestProcess extends KernelObject implements Suspendable {
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public void name(String given) {
-        name = given;
-    }
-
-    @Override
     public long relatedKoid() {
         return job.koid();
     }
@@ -137,6 +126,7 @@ public final class GuestProcess extends KernelObject implements Suspendable {
         return state == State.RUNNING;
     }
 
+    @Override
     public boolean isDead() {
         return state == State.DEAD;
     }
@@ -259,6 +249,7 @@ public final class GuestProcess extends KernelObject implements Suspendable {
             return;
         }
         state = State.DEAD;
+        exceptionPorts().end();
         handles.clear();
         space.destroy();
         raise(Signals.TERMINATED);
@@ -282,7 +273,7 @@ public final class GuestProcess extends KernelObject implements Suspendable {
 
     /// Its name as lines show it: a guest has chosen it.
     String printableName() {
-        return Printable.ofOctets(name);
+        return Printable.ofOctets(name());
     }
 
     /// As messages name it: `hello[1044]`.

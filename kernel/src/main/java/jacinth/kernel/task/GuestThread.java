@@ -3,9 +3,9 @@ package jacinth.kernel.task;
 import jacinth.emulator.Context;
 import jacinth.emulator.Registers;
 import jacinth.kernel.ipc.MessageWaiter;
-import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.sched.Wait;
 import jacinth.kernel.sched.Waiter;
+import jacinth.vdso.abi.ExceptionPortType;
 import jacinth.vdso.abi.ObjectType;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.Status;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// While it can run it is the scheduler's; while it waits, the wait's; while it is suspended, its suspenders'; never
 /// two of them.
-public final class GuestThread extends KernelObject implements Waiter, Suspendable {
+public final class GuestThread extends Task implements Waiter, Suspendable {
     public static final ObjectType TYPE = ObjectType.THREAD;
 
     /// What one costs the kernel, in bytes: above all its registers, which take about 13 KiB of native memory on arm64,
@@ -38,21 +38,20 @@ public final class GuestThread extends KernelObject implements Waiter, Suspendab
     private final Caller caller;
     private final SystemCall call = new SystemCall();
     private final MessageWaiter messageWaiter = new MessageWaiter();
-    private String name;
+    private final ThreadExceptions exceptions = new ThreadExceptions(this);
     private State state = State.INITIALIZED;
     private int suspensions;
     private @Nullable Context context;
     private @Nullable Wait wait;
     private @Nullable Continuation then;
     private @Nullable Status woken;
-    private @Nullable GuestException policyException;
+    private boolean exits;
     private long executed;
 
     public GuestThread(GuestProcess process, String name) {
-        super(process.services().koids(), TYPE, 0, HEAP_BYTES);
+        super(process.services().koids(), TYPE, 0, HEAP_BYTES, name, ExceptionPortType.THREAD, ExceptionPortType.NONE);
         this.process = process;
         this.services = process.services();
-        this.name = name;
         this.caller = new Caller(services, this);
     }
 
@@ -76,20 +75,11 @@ public final class GuestThread extends KernelObject implements Waiter, Suspendab
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public void name(String given) {
-        name = given;
-    }
-
-    @Override
     public long relatedKoid() {
         return process.koid();
     }
 
+    @Override
     public boolean isDead() {
         return state == State.DEAD;
     }
@@ -158,6 +148,8 @@ public final class GuestThread extends KernelObject implements Waiter, Suspendab
         registers.general(cpu.isa().firstArgument(), argument1);
         registers.general(cpu.isa().secondArgument(), argument2);
         context = registers;
+        then = new Continuation.AfterException(new ExceptionWalk.Starting(this, first));
+        woken = Status.CANCELED;
         services.scheduler().ready(this);
         change(Signals.SUSPENDED, Signals.RUNNING);
         services.events().threadStarted(this);
@@ -193,16 +185,9 @@ public final class GuestThread extends KernelObject implements Waiter, Suspendab
         return Objects.requireNonNull(woken, "it never waited");
     }
 
-    /// Has an exception raised when it is about to return to user mode.
-    public void raiseLater(GuestException exception) {
-        policyException = exception;
-    }
-
-    /// The exception that is to be raised before it returns to user mode, once; null if there is none.
-    public @Nullable GuestException takePolicyException() {
-        var taken = policyException;
-        policyException = null;
-        return taken;
+    /// The exception that it is in, or will be in.
+    public ThreadExceptions exceptions() {
+        return exceptions;
     }
 
     @Override
@@ -232,10 +217,10 @@ public final class GuestThread extends KernelObject implements Waiter, Suspendab
 
     /// Its registers, for somebody else to read and write.
     ///
-    /// @throws Status.Failure BAD_STATE unless it is suspended
+    /// @throws Status.Failure BAD_STATE unless it is suspended or in an exception
     public Registers stoppedRegisters() {
-        if (state != State.SUSPENDED) {
-            throw Status.BAD_STATE.because("thread %d is %s, not SUSPENDED".formatted(koid(), state));
+        if (state != State.SUSPENDED && !exceptions.isInException()) {
+            throw Status.BAD_STATE.because("thread %d is %s, not stopped".formatted(koid(), state));
         }
         return registers();
     }
@@ -256,7 +241,8 @@ public final class GuestThread extends KernelObject implements Waiter, Suspendab
     /// Begins to end it, wherever it is: running, waiting or suspended. Its next turn is its last, and [#finish]es it.
     @Override
     public void kill() {
-        if (state != State.RUNNING && state != State.SUSPENDED) {
+        exits = false;
+        if (state == State.INITIALIZED || state == State.DEAD || state == State.DYING && wait == null) {
             return;
         }
         boolean offCpu = wait != null || state == State.SUSPENDED;
@@ -270,8 +256,18 @@ public final class GuestThread extends KernelObject implements Waiter, Suspendab
         }
     }
 
-    /// Ends a dying thread for good.
+    /// Begins to end it at its own wish.
+    public void exit() {
+        kill();
+        exits = true;
+    }
+
+    /// Ends a dying thread for good, once its debugger knows.
     public void finish() {
+        if (exceptions.tellExit(exits)) {
+            return;
+        }
+        exceptionPorts().end();
         services.scheduler().remove(this);
         services.current().forget(this);
         messageWaiter.end();

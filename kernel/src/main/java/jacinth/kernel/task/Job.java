@@ -2,6 +2,7 @@ package jacinth.kernel.task;
 
 import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.object.Koids;
+import jacinth.vdso.abi.ExceptionPortType;
 import jacinth.vdso.abi.JobPolicyMode;
 import jacinth.vdso.abi.Koid;
 import jacinth.vdso.abi.ObjectType;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// A group of processes and of further jobs, killed together.
 ///
 /// Once killed it takes no more children. Children are listed oldest first.
-public final class Job extends KernelObject {
+public final class Job extends Task {
     public static final ObjectType TYPE = ObjectType.JOB;
 
     /// What one costs the kernel, in bytes.
@@ -31,12 +32,18 @@ public final class Job extends KernelObject {
     private JobPolicy policy;
     private final SequencedSet<Job> jobs = new LinkedHashSet<>();
     private final SequencedSet<GuestProcess> processes = new LinkedHashSet<>();
-    private String name = "";
     private boolean killed;
     private boolean killOnOutOfMemory;
 
     private Job(Koids koids, @Nullable Job parent, int height) {
-        super(koids, TYPE, Signals.NO_PROCESSES | Signals.NO_JOBS, HEAP_BYTES);
+        super(
+                koids,
+                TYPE,
+                Signals.NO_PROCESSES | Signals.NO_JOBS,
+                HEAP_BYTES,
+                "",
+                ExceptionPortType.JOB,
+                ExceptionPortType.JOB_DEBUGGER);
         this.parent = parent;
         this.height = height;
         policy = parent == null ? JobPolicy.NONE : parent.policy;
@@ -59,6 +66,17 @@ public final class Job extends KernelObject {
         jobs.add(child);
         lower(Signals.NO_JOBS);
         return child;
+    }
+
+    @Nullable
+    Job parent() {
+        return parent;
+    }
+
+    /// Even a killed one may be bound to.
+    @Override
+    public boolean isDead() {
+        return false;
     }
 
     /// What processes and jobs made in it from now on may do.
@@ -106,6 +124,7 @@ public final class Job extends KernelObject {
     /// A job that nothing refers to any more is no longer its parent's child.
     private void leaveIfForgotten() {
         if (parent != null && handleCount() == 0 && !isHeld()) {
+            exceptionPorts().end();
             destroyIfUnused();
             parent.remove(this);
         }
@@ -147,16 +166,6 @@ public final class Job extends KernelObject {
 
     public List<GuestProcess> processes() {
         return List.copyOf(processes);
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public void name(String given) {
-        name = given;
     }
 
     /// Whether it is to be killed when memory runs out (ZX_PROP_JOB_KILL_ON_OOM). Kept; memory here runs out for the

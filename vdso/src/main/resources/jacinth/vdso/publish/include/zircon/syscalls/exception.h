@@ -21,10 +21,10 @@ typedef uint32_t zx_excp_type_t;
 @struct ExceptionReport
 
 // Option of zx_task_resume_from_exception: let somebody else handle it.
-#define ZX_RESUME_TRY_NEXT ((uint32_t)2)
+@each ResumeOptions
 
 // Option of zx_task_bind_exception_port: as the debugger.
-#define ZX_EXCEPTION_PORT_DEBUGGER ((uint32_t)1)
+@each ExceptionPortOptions
 
 @each ExceptionPortType
 
