@@ -1,6 +1,6 @@
 // Threads: what they are told at the start, their states and signals, and how they end.
 
-#include "check.h"
+#include "child.h"
 
 #include <stdatomic.h>
 #include <zircon/syscalls/exception.h>
@@ -143,7 +143,82 @@ static void statistics(void) {
     zx_handle_close(thread);
 }
 
+/// What a thread's control registers hold when it starts, behind what it then calls.
+typedef struct {
+    uintptr_t then, unused;
+    uint32_t words[16];
+} controls_t;
+
+/// Code of a thread that gets a controls_t as its second argument.
+extern const char tell_controls[] __attribute__((visibility("hidden")));
+
+__asm__(".section .rodata.controls, \"a\"\n"
+        ".balign 64\n"
+        ".globl tell_controls\n"
+        "tell_controls:\n"
+#if defined(__x86_64__)
+        "fnstenv 16(%rsi)\n"
+        "stmxcsr 44(%rsi)\n"
+        "xor %edi, %edi\n sub $8, %rsp\n call *(%rsi)\n ud2\n"
+#elif defined(__aarch64__)
+        "mrs x2, fpcr\n str x2, [x1, #16]\n mrs x2, fpsr\n str x2, [x1, #24]\n"
+        "mov x0, #0\n ldr x2, [x1]\n blr x2\n brk #1\n"
+#endif
+        ".balign 64\n"
+        ".text\n");
+
+static void expect_controls(const controls_t* controls) {
+#if defined(__x86_64__)
+    EXPECT_NUMBER(0x37f, controls->words[0] & 0xffff);
+    EXPECT_NUMBER(0, controls->words[1] & 0xffff);
+    EXPECT_NUMBER(0xffff, controls->words[2] & 0xffff);
+    EXPECT_NUMBER(0x1f80, controls->words[7]);
+#elif defined(__aarch64__)
+    for (int i = 0; i < 4; i++) {
+        EXPECT_NUMBER(0, controls->words[i]);
+    }
+#endif
+}
+
+/// Every thread starts with the same ones: the first, a further one, and that of another process.
+static void controls(void) {
+    static controls_t told;
+    told = (controls_t){(uintptr_t)zx_thread_exit, 0, {~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u}};
+#if defined(__x86_64__)
+    __asm__ volatile("fnstenv %0\n fldenv %0\n stmxcsr %1" : "=m"(told.words), "=m"(told.words[7]));
+#elif defined(__aarch64__)
+    uint64_t fpcr, fpsr;
+    __asm__ volatile("mrs %0, fpcr\n mrs %1, fpsr" : "=r"(fpcr), "=r"(fpsr));
+    told.words[0] = (uint32_t)fpcr, told.words[1] = (uint32_t)(fpcr >> 32);
+    told.words[2] = (uint32_t)fpsr, told.words[3] = (uint32_t)(fpsr >> 32);
+#endif
+    expect_controls(&told);
+
+    zx_handle_t code = vmo(CHILD_PAGE), data = vmo(CHILD_PAGE);
+    check("zx_vmo_write", zx_vmo_write(code, tell_controls, 0, 64));
+    zx_vaddr_t run;
+    check("zx_vmar_map", zx_vmar_map(zx_vmar_root_self(), ZX_VM_PERM_READ | ZX_VM_PERM_EXECUTE, 0, code, 0,
+                                     CHILD_PAGE, &run));
+    told = (controls_t){(uintptr_t)zx_thread_exit, 0, {~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u}};
+    zx_handle_t thread = start_thread((entry_t*)run, 0, (uintptr_t)&told);
+    EXPECT(ZX_OK, zx_object_wait_one(thread, ZX_THREAD_TERMINATED, ZX_TIME_INFINITE, NULL));
+    expect_controls(&told);
+
+    child_t child = new_child(zx_job_default());
+    told = (controls_t){(uintptr_t)zx_process_exit, 0, {~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u}};
+    check("zx_vmo_write", zx_vmo_write(data, &told, 0, sizeof(told)));
+    zx_vaddr_t at = child_map(&child, ZX_VM_PERM_READ | ZX_VM_PERM_EXECUTE, 0, code, 0, CHILD_PAGE);
+    zx_vaddr_t there = child_map(&child, ZX_VM_PERM_READ | ZX_VM_PERM_WRITE, 0, data, 0, CHILD_PAGE);
+    check("zx_process_start", zx_process_start(child.process, child.thread, at, child.stack - 8, event(), there));
+    EXPECT_NUMBER(0, end_of(child));
+    check("zx_vmo_read", zx_vmo_read(data, &told, 0, sizeof(told)));
+    expect_controls(&told);
+    forget(child);
+    zx_handle_close_many((zx_handle_t[]){code, data, thread}, 3);
+}
+
 int main(void) {
+    controls();
     creation();
     starting();
     states();
