@@ -144,7 +144,8 @@ class GuestsTest {
         for (var isa : Isa.values()) {
             var result = Jacinth.runGuest(isa, "faults", kind);
             result.assertRefused(isa == Isa.X64 ? onX64 : onArm64);
-            assertTrue(result.err().matches("jacinth: faults\\[\\d+\\.\\d+]: .* at pc 0x[0-9a-f]+.*\n"), result.err());
+            assertTrue(
+                    result.firstTold().matches("jacinth: faults\\[\\d+\\.\\d+]: .* at pc 0x[0-9a-f]+.*"), result.err());
             assertTrue(result.err().contains(what), result.err());
         }
     }
@@ -153,7 +154,31 @@ class GuestsTest {
     @EnumSource(Isa.class)
     void anExceptionNamesTheFunctionItHappenedIn(Isa isa) {
         var result = Jacinth.runGuest(isa, "faults", "null-read");
-        assertTrue(result.err().matches(".* \\(null_read\\+0x[0-9a-f]+\\): nothing is mapped at 0x0\n"), result.err());
+        assertTrue(
+                result.firstTold().matches(".* \\(null_read\\+0x[0-9a-f]+\\): nothing is mapped at 0x0"), result.err());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void aCrashShowsRegistersAndWhoCalledWhom(Isa isa) {
+        var lines = Jacinth.runGuest(isa, "faults", "null-read").err().lines().toList();
+        var counter = isa == Isa.X64 ? "   rip 0000" : "    pc 0000";
+        assertTrue(lines.stream().anyMatch(line -> line.contains(counter)), lines.toString());
+        assertTrue(lines.stream().anyMatch(line -> line.matches("  #0 0x[0-9a-f]+ \\(null_read\\+0x[0-9a-f]+\\)")));
+        assertTrue(lines.stream().anyMatch(line -> line.matches("  #1\\? 0x[0-9a-f]+ \\(main\\+0x[0-9a-f]+\\)")));
+        assertEquals(
+                1,
+                Jacinth.run("run", "-q", Jacinth.image(isa, "faults").toString(), "--", "null-read")
+                        .err()
+                        .lines()
+                        .count());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void aStackThatOverflowsIsNamed(Isa isa) {
+        var told = Jacinth.runGuest(isa, "faults", "stack-overflow").firstTold();
+        assertTrue(told.matches(".*, just below the stack of thread \\d+"), told);
     }
 
     @ParameterizedTest

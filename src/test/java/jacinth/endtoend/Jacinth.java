@@ -30,6 +30,16 @@ final class Jacinth {
             assertEquals(new Result(expectedCode, expectedOut, expectedErr), this);
         }
 
+        /// How many lines there are on standard error that are no details of the one before.
+        long told() {
+            return err.lines().filter(line -> !line.startsWith("  ")).count();
+        }
+
+        /// The first line on standard error.
+        String firstTold() {
+            return err.lines().findFirst().orElse("");
+        }
+
         /// It ended with one line on standard error, and with nothing else.
         void assertRefused(int expectedCode) {
             assertEquals(expectedCode, code, err);
@@ -37,9 +47,9 @@ final class Jacinth {
             assertIsOneLine();
         }
 
-        /// Standard error has one line of ours, which blames nobody but the user.
+        /// Standard error has one line of ours, which blames nobody but the user, and details of it.
         void assertIsOneLine() {
-            assertEquals(1, err.lines().count(), err);
+            assertEquals(1, told(), err);
             assertEquals("jacinth: ", err.substring(0, 9));
             assertFalse(err.contains("internal error") || err.contains("xception"), err);
         }

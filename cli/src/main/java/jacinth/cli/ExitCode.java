@@ -11,8 +11,10 @@ enum ExitCode {
     OK(0, "all is well"),
     NO(1, "a command answers no: something is missing"),
     USAGE(2, "wrong usage; more arguments and environment than a process can start with"),
-    TIMED_OUT(124, "timed out, or deadlocked"),
-    OWN_FAILURE(125, "a failure of Jacinth or its host: no memory, a stream or file that cannot be read or written"),
+    TIMED_OUT(124, "timed out"),
+    OWN_FAILURE(
+            125,
+            "a deadlock: nothing could ever run again; or a failure of Jacinth or its host: no memory, a stream or file that cannot be read or written"),
     NOT_RUNNABLE(126, "not a program that can be run"),
     NOT_FOUND(127, "no such file or folder"),
     INTERRUPTED(130, "ended by Ctrl-C"),
@@ -59,7 +61,8 @@ enum ExitCode {
             case Ending.Exited exited -> (int) exited.code() & 0xff;
             case Ending.Crashed crashed -> of(crashed.exception()).number;
             case Ending.Killed _ -> KILLED.number;
-            case Ending.Deadlocked _, Ending.OutOfTime _, Ending.Stopped _ -> TIMED_OUT.number;
+            case Ending.Deadlocked _ -> OWN_FAILURE.number;
+            case Ending.OutOfTime _, Ending.Stopped _ -> TIMED_OUT.number;
         };
     }
 

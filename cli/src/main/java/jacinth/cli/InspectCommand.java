@@ -1,5 +1,6 @@
 package jacinth.cli;
 
+import jacinth.kernel.syscall.SyscallTable;
 import jacinth.vdso.abi.Printable;
 import jacinth.vdso.elf.ElfDynamic;
 import jacinth.vdso.elf.ElfImage;
@@ -114,9 +115,24 @@ final class InspectCommand implements Callable<Integer> {
             if (symbol.isDefined()) {
                 line("  0x%08x %6d  %s".formatted(symbol.address(), symbol.size(), Printable.ofOctets(symbol.name())));
             } else {
-                line("  %s".formatted(Printable.ofOctets(symbol.name())));
+                line("  %s%s".formatted(Printable.ofOctets(symbol.name()), support(symbol.name())));
             }
         }
+    }
+
+    /// What is wrong with a system call that is imported; nothing if it is served, or is none.
+    private static String support(String symbol) {
+        var name = symbol.startsWith("_zx_") ? symbol.substring(1) : symbol;
+        if (!name.startsWith("zx_")) {
+            return "";
+        }
+        return SyscallTable.ALL.signatures().stream()
+                .filter(call -> name.equals("zx_" + call.name()))
+                .findFirst()
+                .map(call -> !call.implemented()
+                        ? "  (not served)"
+                        : call.missing().isEmpty() ? "" : "  (served in part: " + call.missing() + ")")
+                .orElse("  (missing: no system call of December 2018)");
     }
 
     private void systemCalls(ElfImage image) {

@@ -35,7 +35,8 @@ final class Jacinth implements Runnable {
         public String[] getVersion() {
             var module = Jacinth.class.getModule().getDescriptor();
             return new String[] {
-                "jacinth " + (module == null ? "" : module.rawVersion().orElse("")) + ", Java " + Runtime.version()
+                "jacinth %s (Zircon ABI of December 2018), Java %s"
+                        .formatted(module == null ? "" : module.rawVersion().orElse(""), Runtime.version())
             };
         }
     }

@@ -17,7 +17,7 @@ final class MachineOptions {
     @Option(
             names = "--arch",
             paramLabel = "ISA",
-            description = "${COMPLETION-CANDIDATES}; the program's own by default, and an error if it is not.")
+            description = "x64 or arm64; the program's own by default, and an error if it is not.")
     @Nullable
     Isa arch;
 

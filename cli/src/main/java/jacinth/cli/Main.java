@@ -1,5 +1,7 @@
 package jacinth.cli;
 
+import jacinth.cli.trace.Similar;
+import jacinth.emulator.Isa;
 import jacinth.vdso.abi.Printable;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -70,6 +72,7 @@ public final class Main {
             }
         }
         return line.registerConverter(HostFile.class, HostFile::of)
+                .registerConverter(Isa.class, new Isas())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8)))
                 .setErr(new PrintWriter(new OutputStreamWriter(terminal.err(), StandardCharsets.UTF_8)))
@@ -101,12 +104,20 @@ public final class Main {
         var message = new StringBuilder(oneLine(mistake));
         if (mistake instanceof UnmatchedArgumentException unmatched) {
             var similar = unmatched.getSuggestions();
-            if (!similar.isEmpty()) {
+            var first = unmatched.getUnmatched().getFirst();
+            if (command.getParent() == null && !first.startsWith("-")) {
+                message = new StringBuilder(noCommand(first));
+            } else if (!similar.isEmpty()) {
                 message.append(", did you mean ").append(similar.getFirst()).append('?');
             }
         }
         terminal.say("jacinth: %s (see '%s')".formatted(Printable.of(Words.encode(message.toString())), hint));
         return ExitCode.USAGE.number();
+    }
+
+    private static String noCommand(String typed) {
+        var commands = Arrays.stream(Command.values()).map(Command::toString).toList();
+        return "there is no command '%s'%s".formatted(typed, Similar.hint(typed, commands));
     }
 
     private int failed(Exception exception, CommandLine command, ParseResult parsed) {

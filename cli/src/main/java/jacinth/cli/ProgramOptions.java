@@ -8,6 +8,7 @@ import jacinth.vdso.elf.ImageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -33,7 +34,8 @@ final class ProgramOptions {
     @Option(
             names = "--env",
             paramLabel = "K=V",
-            description = "A variable of the program's environment, which is empty otherwise (repeatable).")
+            description = "A variable of the program's environment, which is empty otherwise (repeatable; the last "
+                    + "of a name counts).")
     List<String> environment = new ArrayList<>();
 
     @Parameters(index = "0", paramLabel = "PROGRAM", description = "An ELF file for Zircon.")
@@ -57,11 +59,19 @@ final class ProgramOptions {
             var argv = new ArrayList<String>();
             argv.add(name);
             arguments.forEach(argument -> argv.add(Words.octets(argument)));
-            return new Program(
-                    image, name, argv, environment.stream().map(Words::octets).toList());
+            return new Program(image, name, argv, variables());
         } catch (ImageException e) {
             throw failure(e);
         }
+    }
+
+    /// Of a variable that is given more than once, the last value counts.
+    private List<String> variables() {
+        var byName = new LinkedHashMap<String, String>();
+        for (var variable : environment) {
+            byName.put(variable.substring(0, variable.indexOf('=')), Words.octets(variable));
+        }
+        return List.copyOf(byName.values());
     }
 
     LibraryPath libraries() {
@@ -80,6 +90,9 @@ final class ProgramOptions {
     ///
     /// @throws Failure if there is no such file, or it cannot be read
     static byte[] bytes(HostFile file) {
+        if (file.toString().isEmpty()) {
+            throw new Failure(ExitCode.NOT_FOUND, "the name of the file is empty");
+        }
         if (!Files.exists(file.path())) {
             throw new Failure(ExitCode.NOT_FOUND, file + ": no such file");
         }

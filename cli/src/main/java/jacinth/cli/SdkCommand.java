@@ -15,8 +15,11 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example: jacinth sdk --out sdk",
-            "  clang-19 --target=x86_64-unknown-fuchsia -O2 -fPIE -nostdlib -I sdk/include -c prog.c",
-            "  ld.lld-19 -pie -o prog sdk/lib/crt1.o prog.o sdk/lib/libzircon.so"
+            "  clang-19 --target=x86_64-unknown-fuchsia -O2 -fPIE -nostdlib -fno-sanitize=all \\",
+            "      -fno-stack-protector -I sdk/include -c prog.c",
+            "  ld.lld-19 -pie -o prog sdk/lib/crt1.o prog.o sdk/lib/libzircon.so",
+            "For arm64: aarch64-unknown-fuchsia. The -fno- flags keep clang from using a thread pointer,",
+            "which only the first thread has unless the program gives one to the others."
         })
 final class SdkCommand implements Callable<Integer> {
     @Mixin
@@ -33,7 +36,7 @@ final class SdkCommand implements Callable<Integer> {
             names = "--arch",
             paramLabel = "ISA",
             defaultValue = "x64",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description = "x64 or arm64 (default: ${DEFAULT-VALUE}).")
     Isa arch = Isa.X64;
 
     @Override

@@ -50,7 +50,7 @@ final class Session {
             if (tracing != null) {
                 emulation.kernel().observers().add(tracing.start(emulation.machine(), trace));
             }
-            emulation.kernel().observers().add(new Warnings(err, options.quiet));
+            emulation.kernel().observers().add(new Warnings(emulation.machine().isa(), err, options.quiet));
             diagnostics.say("machine ready");
             answerQuestions(emulation, stopper, err);
             var ending = run(emulation, program);

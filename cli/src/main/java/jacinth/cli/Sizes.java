@@ -6,7 +6,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /// Reads a number of bytes: `4096`, `64k`, `512M`, `2G`.
 final class Sizes implements ITypeConverter<Long> {
-    private static final Pattern SIZE = Pattern.compile("([0-9]{1,18})([kKmMgG]?)[bB]?");
+    private static final Pattern SIZE = Pattern.compile("([0-9]{1,18})([kKmMgGtT]?)[bB]?");
 
     @Override
     public Long convert(String text) {
@@ -18,6 +18,7 @@ final class Sizes implements ITypeConverter<Long> {
             case "k", "K" -> 10;
             case "m", "M" -> 20;
             case "g", "G" -> 30;
+            case "t", "T" -> 40;
             default -> 0;
         };
         long count = Long.parseLong(parts.group(1));

@@ -1,9 +1,9 @@
 package jacinth.cli;
 
+import jacinth.emulator.Isa;
 import jacinth.kernel.KernelEvent;
 import jacinth.kernel.KernelEvent.Kind;
 import jacinth.kernel.KernelObserver;
-import jacinth.kernel.boot.CodePlace;
 import jacinth.kernel.task.GuestException;
 import jacinth.kernel.task.GuestThread;
 import jacinth.vdso.abi.Signature;
@@ -12,11 +12,13 @@ import java.util.Set;
 
 /// Tells the user what a program could not be given, once a call, and what it died of.
 final class Warnings implements KernelObserver {
+    private final Isa isa;
     private final Output err;
     private final boolean quiet;
     private final Set<String> missing = new HashSet<>();
 
-    Warnings(Output err, boolean quiet) {
+    Warnings(Isa isa, Output err, boolean quiet) {
+        this.isa = isa;
         this.err = err;
         this.quiet = quiet;
     }
@@ -43,8 +45,10 @@ final class Warnings implements KernelObserver {
     }
 
     private void exception(GuestThread thread, GuestException exception) {
-        var place = CodePlace.suffix(thread.process().space(), exception.pc());
-        var reason = exception.reason().isEmpty() ? "" : ": " + exception.reason();
-        err.line("jacinth: %s: %s%s%s".formatted(thread, exception, place, reason));
+        var report = new CrashReport(isa, thread, exception);
+        err.line("jacinth: " + report.line());
+        if (!quiet) {
+            report.details().forEach(err::line);
+        }
     }
 }

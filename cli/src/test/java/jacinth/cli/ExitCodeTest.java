@@ -64,6 +64,6 @@ class ExitCodeTest {
         assertEquals(137, ExitCode.of(new Ending.Killed()));
         assertEquals(124, ExitCode.of(new Ending.OutOfTime(List.of())));
         assertEquals(124, ExitCode.of(new Ending.Stopped(List.of())));
-        assertEquals(124, ExitCode.of(new Ending.Deadlocked(List.of())));
+        assertEquals(125, ExitCode.of(new Ending.Deadlocked(List.of())));
     }
 }

@@ -67,12 +67,6 @@ class MainTest {
         assertOneLine("no command (see 'jacinth --help')");
     }
 
-    @Test
-    void aMisspeltCommandIsGuessed() {
-        assertEquals(2, run("rum"));
-        assertOneLine("Unmatched argument at index 0: 'rum', did you mean run? (see 'jacinth --help')");
-    }
-
     @ParameterizedTest
     @EnumSource(Command.class)
     void helpOfACommandCanBeAskedForInTwoWays(Command command) {
@@ -194,8 +188,42 @@ class MainTest {
     @Test
     void aFilterThatNamesNothingIsAMistake() {
         assertEquals(2, run("trace", "-e", "trace=zx_channel_wirte", "hello"));
-        assertOneLine("no system call is named by 'zx_channel_wirte': 'jacinth syscalls' lists them"
+        assertOneLine("no system call is named by 'zx_channel_wirte', did you mean channel_write?"
                 + " (see 'jacinth trace --help')");
+    }
+
+    @Test
+    void aCallThatIsLikeNoOtherIsNotGuessed() {
+        assertEquals(2, run("syscalls", "open"));
+        assertOneLine(
+                "no system call is named by 'open': 'jacinth syscalls' lists them (see 'jacinth syscalls --help')");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rnu, 'rnu'', did you mean run?'", "rum, 'rum'', did you mean run?'", "frobnicate, frobnicate'"})
+    void aMistypedCommandIsGuessed(String typed, String told) {
+        assertEquals(2, run(typed, "hello"));
+        assertOneLine("there is no command '%s (see 'jacinth --help')".formatted(told));
+    }
+
+    @Test
+    void aProgramHasAName() {
+        assertEquals(127, run("run", ""));
+        assertOneLine("the name of the file is empty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"arm64", "ARM64", "aarch64"})
+    void anIsaHasTheNamesThatCompilersGiveIt(String name) {
+        assertEquals(126, run("run", "--arch", name, "../guest-images/bin/x64/hello"));
+        assertOneLine("../guest-images/bin/x64/hello is for x64, not arm64");
+    }
+
+    @Test
+    void anUnknownIsaIsAMistake() {
+        assertEquals(2, run("sdk", "--out", "x", "--arch", "mips"));
+        assertOneLine(
+                "Invalid value for option '--arch': 'mips' is no ISA; write x64 or arm64 (see 'jacinth sdk --help')");
     }
 
     @Test

@@ -13,13 +13,22 @@ class SizesTest {
     private final Sizes sizes = new Sizes();
 
     @ParameterizedTest
-    @CsvSource({"4096, 4096", "0, 0", "64k, 65536", "64K, 65536", "512M, 536870912", "2g, 2147483648", "1MB, 1048576"})
+    @CsvSource({
+        "4096, 4096",
+        "0, 0",
+        "64k, 65536",
+        "64K, 65536",
+        "512M, 536870912",
+        "2g, 2147483648",
+        "1T, 1099511627776",
+        "1MB, 1048576"
+    })
     void aSizeIsANumberOfBytesOrOfLargerUnits(String text, long bytes) {
         assertEquals(bytes, sizes.convert(text));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "M", "-1", "1.5M", "1T", "1 M", "0x10", "1MM", "99999999999999999999"})
+    @ValueSource(strings = {"", "M", "-1", "1.5M", "1P", "1 M", "0x10", "1MM", "99999999999999999999"})
     void anythingElseIsNoSize(String text) {
         assertThrows(TypeConversionException.class, () -> sizes.convert(text));
     }

@@ -78,14 +78,18 @@ public final class Filter {
             var pattern = pattern(item.substring(1));
             found.removeIf(name -> !pattern.matcher("zx_" + name).find());
         } else {
-            var wanted = item.startsWith("zx_") ? item.substring(3) : item;
-            found.removeIf(name -> !name.equals(wanted));
+            found.removeIf(name -> !name.equals(bare(item)));
         }
         if (found.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "no system call is named by '%s': 'jacinth syscalls' lists them".formatted(item));
+            var hint = Similar.hint(bare(item), all);
+            throw new IllegalArgumentException("no system call is named by '%s'%s"
+                    .formatted(item, hint.isEmpty() ? ": 'jacinth syscalls' lists them" : hint));
         }
         return found;
+    }
+
+    private static String bare(String name) {
+        return name.startsWith("zx_") ? name.substring(3) : name;
     }
 
     private static Pattern pattern(String regex) {
