@@ -15,6 +15,7 @@ final class Invocation {
     private final long[] words;
     private final Subject subject;
     private final int limit;
+    private long result;
 
     /// @param words the arguments, as many as there are parameters
     /// @param limit bytes of a string, and elements of an array, that are shown at most
@@ -35,6 +36,16 @@ final class Invocation {
 
     long word(int index) {
         return words[index];
+    }
+
+    /// It has returned.
+    void returned(long value) {
+        result = value;
+    }
+
+    /// What it returned, which it must have.
+    long result() {
+        return result;
     }
 
     /// The type of the object that a handle refers to, null if it is none.

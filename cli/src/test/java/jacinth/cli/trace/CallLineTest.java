@@ -2,6 +2,7 @@ package jacinth.cli.trace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jacinth.kernel.ipc.Channel;
 import jacinth.kernel.object.Handle;
@@ -10,6 +11,7 @@ import jacinth.kernel.object.Koids;
 import jacinth.kernel.syscall.SyscallTable;
 import jacinth.vdso.abi.ChannelCallArgs;
 import jacinth.vdso.abi.Limits;
+import jacinth.vdso.abi.LogRecord;
 import jacinth.vdso.abi.PortPacket;
 import jacinth.vdso.abi.Right;
 import jacinth.vdso.abi.Rights;
@@ -126,6 +128,45 @@ class CallLineTest {
         assertEquals(
                 "zx_channel_read(%s, 0, NULL, NULL, 0, 0, 70, 3)".formatted(CHANNEL_TEXT),
                 call.returned(Status.BUFFER_TOO_SMALL.number()));
+    }
+
+    @Test
+    void aMessageThatDoesNotFitShowsNothingOfTheBuffer() {
+        put(0, "what was there before");
+        put(64, OTHER);
+        put(128, 64, 3);
+        var call = enter("channel_read", CHANNEL, 0, MEMORY, MEMORY + 64, 10, 1, MEMORY + 128, MEMORY + 132);
+        assertEquals(
+                "zx_channel_read(%s, 0, ..., ..., 10, 1, 64, 3)".formatted(CHANNEL_TEXT),
+                call.returned(Status.BUFFER_TOO_SMALL.number()));
+    }
+
+    @Test
+    void aLogRecordIsShownAsFarAsItGoes() {
+        var record = MemorySegment.ofBuffer(memory);
+        LogRecord.FLAGS.set(record, LogRecord.Flags.INFO);
+        LogRecord.TIMESTAMP.set(record, 1_000_000_000);
+        LogRecord.PID.set(record, 1027);
+        LogRecord.TID.set(record, 1029);
+        put(LogRecord.STRUCT.size(), "hi, and what was there before");
+        for (var name : List.of("debuglog_read", "log_read")) {
+            boolean isOld = name.equals("log_read");
+            var call = enter(name, CHANNEL, isOld ? 1024 : 0, MEMORY, isOld ? 0 : 1024);
+            assertEquals(
+                    ("zx_%s(%s, %s, {datalen=0, flags=ZX_LOG_INFO, timestamp=1.000000000, pid=1027, tid=1029, "
+                                    + "data=\"hi\"}, %s)")
+                            .formatted(name, CHANNEL_TEXT, isOld ? "1024" : "0", isOld ? "0" : "1024"),
+                    call.returned(LogRecord.STRUCT.size() + 2));
+            assertTrue(call.returned(Status.SHOULD_WAIT.number()).contains(", ..., "));
+        }
+    }
+
+    @Test
+    void aListOfUnknownLengthIsNotShown() {
+        memory.putLong(0, 77).putLong(128, 1);
+        assertEquals(
+                "zx_object_get_info(%s, ZX_INFO_PROCESS_THREADS, ..., 16, NULL, 1) = ZX_OK".formatted(CHANNEL_TEXT),
+                ok(enter("object_get_info", CHANNEL, 4, MEMORY, 16, 0, MEMORY + 128)));
     }
 
     @Test
