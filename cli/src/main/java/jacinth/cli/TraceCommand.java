@@ -60,7 +60,7 @@ final class TraceCommand implements Callable<Integer> {
 
     private Filter filter() {
         try {
-            return Filter.of(expressions, SyscallTable.ALL.signatures());
+            return Filter.ofTrace(expressions, SyscallTable.ALL.signatures());
         } catch (IllegalArgumentException e) {
             throw misused(String.valueOf(e.getMessage()));
         }
