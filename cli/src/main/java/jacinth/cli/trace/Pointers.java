@@ -109,6 +109,10 @@ final class Pointers {
 
     /// So many elements, bytes as a string and others in braces.
     static String many(Invocation made, String element, long address, long count) {
+        if (element.equals("void") && made.signature().name().startsWith("channel_")) {
+            var bootstrap = BootstrapText.of(made, address, count);
+            return bootstrap == null ? made.quoted(address, count) : bootstrap;
+        }
         if (element.equals("void") || element.equals("char")) {
             return made.quoted(address, count);
         }
