@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jacinth.emulator.Isa;
+import jacinth.vdso.abi.Right;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -128,11 +130,89 @@ class TraceTest {
                         .anyMatch(
                                 line -> line.matches(
                                         TIME
-                                                + "faults\\S+ --- page fault: read of 0x0 at pc 0x[0-9a-f]+ \\(null_read\\+0x\\w+\\) ---")),
+                                                + "faults\\S+ --- page fault: read of 0x0 at pc 0x[0-9a-f]+ \\(null_read\\+0x\\w+\\): nothing is mapped at 0x0 ---")),
                 result.err());
         assertTrue(result.err()
                 .lines()
-                .anyMatch(line -> line.matches(TIME + "faults\\[\\d+] \\+\\+\\+ killed \\+\\+\\+")));
+                .anyMatch(line ->
+                        line.matches(TIME + "faults\\[\\d+] \\+\\+\\+ killed by ZX_EXCP_FATAL_PAGE_FAULT \\+\\+\\+")));
+    }
+
+    @Test
+    void theEndOfAProcessSaysWhatKilledIt() {
+        var lines = trace(Isa.X64, "check-job").lines().toList();
+        assertTrue(
+                lines.stream()
+                        .anyMatch(line ->
+                                line.matches(TIME + "\\S+ \\+\\+\\+ killed by check-job\\[\\d+\\.\\d+] \\+\\+\\+")),
+                lines::toString);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void theBootstrapMessageIsDecoded(Isa isa) {
+        var trace = trace(isa, List.of("-e", "trace=channel_read"), "pingpong", "3");
+        assertTrue(
+                trace.contains(", 0, {args={\"pingpong\", \"3\"}, environ={}, names={}, handle_info={PA_PROC_SELF, "),
+                trace);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void triggersOfPacketsAreNamedWhateverTheFilterShows(Isa isa) {
+        var trace = trace(isa, List.of("-e", "trace=port_wait"), "ports");
+        assertTrue(trace.contains("trigger=ZX_TIMER_SIGNALED, observed=ZX_TIMER_SIGNALED, count=1"), trace);
+        assertTrue(trace.contains("trigger=ZX_EVENT_SIGNALED, observed=ZX_EVENT_SIGNALED, count=1"), trace);
+    }
+
+    @Test
+    void aTableCountsCallsErrorsAndTime() {
+        var table = trace(Isa.X64, List.of("-c", "-e", "trace=%port"), "ports");
+        assertTrue(
+                table.lines().anyMatch(line -> line.matches(" *\\d+\\.\\d\\d +0\\.04\\d{7} +5 +1 zx_port_wait")),
+                table);
+        assertTrue(table.lines().anyMatch(line -> line.matches(" +0\\.00 +0\\.0{9} +1 +zx_port_queue")), table);
+        assertTrue(table.lines().toList().getLast().matches("100\\.00 +0\\.04\\d{7} +7 +1 total"), table);
+        assertEquals(table, trace(Isa.X64, List.of("-c", "-e", "trace=%port"), "ports"));
+    }
+
+    @Test
+    void timesAreThoseSinceTheLineBeforeIfWanted() {
+        var lines = trace(Isa.X64, List.of("-r", "-e", "trace=nanosleep"), "sleep", "2")
+                .lines()
+                .toList();
+        assertTrue(lines.get(1).startsWith("[ 1.9999"), lines::toString);
+        assertTrue(lines.get(2).startsWith("[ 0.000000"), lines::toString);
+    }
+
+    @Test
+    void whatStraceUsersTypeFromHabitIsAlwaysSo() {
+        var lines = trace(Isa.X64, List.of("-f", "-tt", "-T", "-y"), "hello")
+                .lines()
+                .toList();
+        assertEquals("jacinth: -f changes nothing: every process and thread is traced", lines.getFirst());
+        assertEquals(
+                trace(Isa.X64, "hello").lines().toList(),
+                lines.stream().filter(line -> !line.startsWith("jacinth: ")).toList());
+        assertEquals(trace(Isa.X64, "hello"), trace(Isa.X64, List.of("-ffttTyy", "-q"), "hello"));
+    }
+
+    @Test
+    void theLettersOfRightsAreExplained() throws IOException {
+        var help = Jacinth.run("trace", "--help").out().replaceAll("\\s+", " ");
+        assertTrue(help.contains(Right.legend()), help);
+        var readme = Files.readString(Jacinth.guests().resolveSibling("README.md"));
+        assertTrue(readme.replaceAll("\\s+", " ").contains(Right.legend()), "README.md has another legend");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void namesOfSymbolsAreEscaped(Isa isa, @TempDir Path folder) throws IOException {
+        var file = new String(Files.readAllBytes(Jacinth.image(isa, "faults")), StandardCharsets.ISO_8859_1);
+        var program = folder.resolve("faults");
+        Files.write(program, file.replace("null_read", "nul\33\nread").getBytes(StandardCharsets.ISO_8859_1));
+        var err = Jacinth.run("trace", program.toString(), "--", "null-read").err();
+        assertTrue(err.contains(" (nul\\33\\nread+0x") && err.indexOf('\33') < 0, err);
     }
 
     @Test

@@ -42,23 +42,27 @@ final class Session {
         try (var emulation = open(configuration, new HostConsole(out, err));
                 var stopper = new Stopper(emulation.machine(), options.machine.timeout);
                 var traceFile = tracing == null ? null : tracing.open()) {
-            var trace = traceFile == null ? err : new Output("the trace", traceFile);
-            for (var output : List.of(out, err, trace)) {
+            var traceOutput = traceFile == null ? err : new Output("the trace", traceFile);
+            for (var output : List.of(out, err, traceOutput)) {
                 output.onBroken(emulation.kernel()::stop);
             }
             in.onBroken(emulation.kernel()::stop);
-            if (tracing != null) {
-                emulation.kernel().observers().add(tracing.start(emulation.machine(), trace));
+            var trace = tracing == null ? null : tracing.start(emulation.machine(), traceOutput);
+            if (trace != null) {
+                emulation.kernel().observers().add(trace);
             }
             emulation.kernel().observers().add(new Warnings(emulation.machine().isa(), err, options.quiet));
             diagnostics.say("machine ready");
             answerQuestions(emulation, stopper, err);
             var ending = run(emulation, program);
+            if (trace != null) {
+                trace.end();
+            }
             diagnostics.say(
                     "{} after {} ns of virtual time",
                     ending,
                     emulation.machine().clock().monotonic());
-            for (var output : List.of(out, err, trace)) {
+            for (var output : List.of(out, err, traceOutput)) {
                 if (output.exitCode() != 0) {
                     return output.exitCode();
                 }

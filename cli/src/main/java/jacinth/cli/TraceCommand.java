@@ -2,6 +2,7 @@ package jacinth.cli;
 
 import jacinth.cli.trace.Filter;
 import jacinth.kernel.syscall.SyscallTable;
+import jacinth.vdso.abi.Right;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,14 +17,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "trace",
         description = "Run a guest ELF, and print each system call.",
-        customSynopsis = "jacinth trace [options] PROGRAM [-- ARG...]",
-        footer = {"", "Example: jacinth trace -e trace=%%channel,%%handle guest-images/bin/x64/pingpong -- 3"})
+        customSynopsis = "jacinth trace [options] PROGRAM [-- ARG...]")
 final class TraceCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Spec
-    @Nullable
-    CommandSpec spec;
+    private @Nullable CommandSpec spec;
 
     @Mixin
     final RunOptions options = new RunOptions();
@@ -46,8 +44,35 @@ final class TraceCommand implements Callable<Integer> {
             description = "Show at most N bytes of a string (default: ${DEFAULT-VALUE}).")
     int limit;
 
+    @Option(names = "-c", description = "Print no lines, but in the end a table: calls, errors and virtual time.")
+    boolean counts;
+
+    @Option(names = "-r", description = "Show the time since the line before.")
+    boolean relative;
+
+    @Mixin
+    final StraceHabits habits = new StraceHabits();
+
     TraceCommand(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    /// Puts the legend of the lines below the options.
+    @Spec
+    void spec(CommandSpec given) {
+        spec = given;
+        given.usageMessage().footer(footer());
+    }
+
+    private static String[] footer() {
+        return new String[] {
+            "",
+            "A handle is shown as 0x1a3b7f<channel 1050↔1051 rwT>: its value, and of its object the type, the koid, "
+                    + "the peer's koid, the name if it has one, and what the handle may do:",
+            Right.legend() + ".",
+            "",
+            "Example: jacinth trace -e trace=%%channel,%%handle guest-images/bin/x64/pingpong -- 3"
+        };
     }
 
     @Override
@@ -55,12 +80,16 @@ final class TraceCommand implements Callable<Integer> {
         if (limit < 0) {
             throw misused("-s wants a number that is not negative, not " + limit);
         }
-        return new Session(terminal, options).run(new Tracing(filter(), limit, file));
+        var tracing = new Tracing(filter(), limit, relative, counts, file);
+        if (!options.quiet) {
+            habits.words().forEach(terminal::say);
+        }
+        return new Session(terminal, options).run(tracing);
     }
 
     private Filter filter() {
         try {
-            return Filter.of(expressions, SyscallTable.ALL.signatures());
+            return Filter.ofTrace(expressions, SyscallTable.ALL.signatures());
         } catch (IllegalArgumentException e) {
             throw misused(String.valueOf(e.getMessage()));
         }

@@ -135,7 +135,7 @@ public final class Kernel {
             case Stop.TimeUp() -> new Ending.OutOfTime(threads());
             case Stop.Asked(), Stop.At _, Stop.AtPlace _ -> new Ending.Stopped(threads());
         };
-        rootJob.kill();
+        rootJob.kill("");
         loop.finishDying();
         return ending;
     }

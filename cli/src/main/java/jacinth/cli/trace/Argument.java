@@ -41,9 +41,8 @@ record Argument(@Nullable Before before, After after, List<Status> writtenOn) {
                 : in(made -> Values.text(parameter.meaning(), made.word(index), made));
     }
 
-    /// Whether what the call wrote is worth showing: it succeeded, or says more even so. A call that returns no status
-    /// cannot fail.
-    boolean isWritten(Signature call, long result) {
-        return !call.returnsStatus() || result >= 0 || writtenOn.contains(Status.of(result));
+    /// Whether what the call wrote is worth showing: it succeeded, or says more even so.
+    boolean isWritten(long result) {
+        return result >= 0 || writtenOn.contains(Status.of(result));
     }
 }

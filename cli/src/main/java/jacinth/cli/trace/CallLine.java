@@ -53,10 +53,11 @@ final class CallLine {
 
     /// Name and arguments, with what the kernel has written.
     String returned(long result) {
+        call.returned(result);
         var texts = new ArrayList<String>();
         for (int i = 0; i < arguments.size(); i++) {
             var before = given.get(i);
-            if (arguments.get(i).isWritten(signature(), result)) {
+            if (arguments.get(i).isWritten(result)) {
                 texts.add(arguments.get(i).after().show(call, before == null ? "" : before));
             } else if (before != null) {
                 texts.add(before);

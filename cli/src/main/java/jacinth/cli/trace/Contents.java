@@ -12,11 +12,12 @@ final class Contents {
 
     static String text(Invocation made, Pointee pointee, int index) {
         long address = made.word(index);
-        var content = content(made, pointee.chooser());
+        var chosen = chosen(made, pointee.chooser());
         if (address == 0) {
             return "NULL";
         }
-        if (content == null || content == void.class) {
+        var content = chosen == null ? void.class : chosen.content();
+        if (chosen == null || content == void.class) {
             return Invocation.HIDDEN;
         }
         long size = Pointers.number(made, pointee.count());
@@ -35,25 +36,29 @@ final class Contents {
         long room = pointee.countsStructs() ? size : size / struct.size();
         return pointee.isRead()
                 ? Pointers.structs(made, struct, address, room, false)
-                : records(made, pointee, struct, address, room);
+                : records(made, pointee, struct, address, room, chosen.isList());
     }
 
-    private static @Nullable Class<?> content(Invocation made, int chooser) {
+    private static @Nullable Described chosen(Invocation made, int chooser) {
         var constants = made.signature().parameters().get(chooser).constants();
         if (constants == null) {
             throw new AssertionError(made.signature() + " has a choice of nothing");
         }
         for (var constant : constants.getEnumConstants()) {
             if (constant instanceof Described described && described.number() == (int) made.word(chooser)) {
-                return described.content();
+                return described;
             }
         }
         return null;
     }
 
-    /// As many as the call says, or one if it is not asked.
-    private static String records(Invocation made, Pointee pointee, Struct struct, long address, long room) {
+    /// As many as the call says. Where it is not asked, one; how many there are of a list then only the kernel knows.
+    private static String records(
+            Invocation made, Pointee pointee, Struct struct, long address, long room, boolean isList) {
         boolean isAsked = pointee.actual() != Parameter.NONE && made.word(pointee.actual()) != 0;
+        if (isList && !isAsked) {
+            return Invocation.HIDDEN;
+        }
         long count = Math.clamp(isAsked ? Pointers.number(made, pointee.actual()) : 1, 0, room);
         return Pointers.structs(made, struct, address, count, count == 1);
     }

@@ -2,6 +2,7 @@ package jacinth.cli.trace;
 
 import jacinth.vdso.abi.CType;
 import jacinth.vdso.abi.ChannelCallArgs;
+import jacinth.vdso.abi.LogRecord;
 import jacinth.vdso.abi.Parameter;
 import jacinth.vdso.abi.Parameter.Pointee;
 import jacinth.vdso.abi.Struct;
@@ -21,6 +22,9 @@ final class Pointers {
                     made -> Exchange.sent(made, index),
                     (made, sent) -> Exchange.answered(made, index, sent),
                     pointee.writtenOn());
+        }
+        if (pointee.struct() == LogRecord.class) {
+            return new Argument(null, (made, _) -> LogText.of(made, made.word(index)), pointee.writtenOn());
         }
         Argument.Before shown = shown(parameter, pointee, index);
         if (!pointee.isWritten()) {
@@ -105,6 +109,10 @@ final class Pointers {
 
     /// So many elements, bytes as a string and others in braces.
     static String many(Invocation made, String element, long address, long count) {
+        if (element.equals("void") && made.signature().name().startsWith("channel_")) {
+            var bootstrap = BootstrapText.of(made, address, count);
+            return bootstrap == null ? made.quoted(address, count) : bootstrap;
+        }
         if (element.equals("void") || element.equals("char")) {
             return made.quoted(address, count);
         }

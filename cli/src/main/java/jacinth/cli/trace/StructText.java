@@ -1,8 +1,10 @@
 package jacinth.cli.trace;
 
 import jacinth.vdso.abi.Constants;
+import jacinth.vdso.abi.ExceptionType;
 import jacinth.vdso.abi.Field;
 import jacinth.vdso.abi.ObjectType;
+import jacinth.vdso.abi.PortPacket;
 import jacinth.vdso.abi.Struct;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -14,7 +16,7 @@ final class StructText {
     private final MemorySegment memory;
     private final Invocation made;
 
-    /// What signals in it mean: those of the object of the handle before them.
+    /// What signals in it mean: those of the object of the handle before them, or that the port watched.
     private @Nullable ObjectType type;
 
     private StructText(MemorySegment memory, Invocation made) {
@@ -24,7 +26,11 @@ final class StructText {
 
     /// The struct at the start of `memory`.
     static String of(Struct struct, MemorySegment memory, Invocation made) {
-        return new StructText(memory, made).braced(struct);
+        var text = new StructText(memory, made);
+        if (struct == PortPacket.STRUCT) {
+            text.type = made.typeOfWatched(PortPacket.KEY.get(memory));
+        }
+        return text.braced(struct);
     }
 
     private String braced(Struct struct) {
@@ -103,7 +109,7 @@ final class StructText {
 
     private String value(Field field) {
         long value = field.get(memory);
-        var constants = field.constants();
+        var constants = isExceptionType(field, value) ? ExceptionType.class : field.constants();
         if (constants != null) {
             return Constants.of(constants).text((int) value);
         }
@@ -114,6 +120,10 @@ final class StructText {
             type = made.typeOf((int) value);
         }
         return Values.text(field.meaning(), value, made);
+    }
+
+    private static boolean isExceptionType(Field field, long value) {
+        return field.equals(PortPacket.TYPE) && (value & 0xff) == PortPacket.Type.EXCEPTION.number();
     }
 
     /// Bytes before the first NUL, or all.

@@ -3,7 +3,6 @@ package jacinth.cli.trace;
 import jacinth.emulator.Trap;
 import jacinth.kernel.KernelEvent;
 import jacinth.kernel.KernelEvent.Kind;
-import jacinth.kernel.KernelObserver;
 import jacinth.kernel.boot.CodePlace;
 import jacinth.kernel.task.GuestException;
 import jacinth.kernel.task.GuestProcess;
@@ -20,23 +19,28 @@ import java.util.stream.IntStream;
 /// Writes a line for each system call, exception and end of a process or thread: virtual time, who, what.
 ///
 /// A call is one line, written when it returns; if it has to wait it is two.
-public final class TextTrace implements KernelObserver {
+public final class TextTrace implements Trace {
     private static final long SECOND = 1_000_000_000;
 
     private final Clock clock;
     private final Filter filter;
     private final int limit;
+    private final boolean relative;
     private final Consumer<String> lines;
+    private final Watches watches = new Watches();
     private final Map<GuestThread, CallLine> pending = new HashMap<>();
     private final Map<String, List<Argument>> arguments = new HashMap<>();
     private int unfinished;
+    private long last;
 
     /// @param limit bytes of a string, and elements of an array, that are shown at most
+    /// @param relative whether to say how long ago the line before was, not what time it is
     /// @param lines takes each line, without its end
-    public TextTrace(Clock clock, Filter filter, int limit, Consumer<String> lines) {
+    public TextTrace(Clock clock, Filter filter, int limit, boolean relative, Consumer<String> lines) {
         this.clock = clock;
         this.filter = filter;
         this.limit = limit;
+        this.relative = relative;
         this.lines = lines;
     }
 
@@ -59,6 +63,9 @@ public final class TextTrace implements KernelObserver {
     }
 
     private void callEntered(GuestThread thread, Signature call, Trap.Syscall registers) {
+        if (call.name().equals("object_wait_async")) {
+            watch(thread.process(), registers);
+        }
         if (!filter.shows(call)) {
             return;
         }
@@ -66,13 +73,22 @@ public final class TextTrace implements KernelObserver {
         for (int i = 0; i < words.length; i++) {
             words[i] = registers.argument(i);
         }
-        var made = new Invocation(call, words, Subject.of(thread.process()), limit);
+        var made = new Invocation(call, words, Subject.of(thread.process(), watches), limit);
         var entered =
                 new CallLine(made, arguments.computeIfAbsent(call.name(), _ -> arguments(call)), clock.monotonic());
         if (call.noReturn()) {
             write(thread, entered.whole() + " = ?");
         } else {
             pending.put(thread, entered);
+        }
+    }
+
+    private void watch(GuestProcess process, Trap.Syscall registers) {
+        var source = process.handles().find((int) registers.argument(0));
+        var port = process.handles().find((int) registers.argument(1));
+        if (source != null && port != null) {
+            watches.add(
+                    port.object().koid(), registers.argument(2), source.object().type());
         }
     }
 
@@ -115,10 +131,9 @@ public final class TextTrace implements KernelObserver {
     }
 
     private void exception(GuestThread thread, GuestException exception) {
-        write(
-                thread,
-                "--- %s%s ---"
-                        .formatted(exception, CodePlace.suffix(thread.process().space(), exception.pc())));
+        var place = CodePlace.suffix(thread.process().space(), exception.pc());
+        var reason = exception.reason().isEmpty() ? "" : ": " + exception.reason();
+        write(thread, "--- %s%s%s ---".formatted(exception, place, reason));
     }
 
     private void threadEnded(GuestThread thread) {
@@ -130,13 +145,21 @@ public final class TextTrace implements KernelObserver {
     }
 
     private void processEnded(GuestProcess process) {
-        var end = process.wasKilled() ? "killed" : "exited with " + process.returnCode();
-        write(process, "+++ %s +++".formatted(end));
+        write(process, "+++ %s +++".formatted(end(process)));
+    }
+
+    private static String end(GuestProcess process) {
+        if (!process.wasKilled()) {
+            return "exited with " + process.returnCode();
+        }
+        return process.killer().isEmpty() ? "killed" : "killed by " + process.killer();
     }
 
     /// @param who a thread or a process
     private void write(Object who, String what) {
         long now = clock.monotonic();
-        lines.accept("[%2d.%09d] %s %s".formatted(now / SECOND, now % SECOND, who, what));
+        long shown = relative ? now - last : now;
+        last = now;
+        lines.accept("[%2d.%09d] %s %s".formatted(shown / SECOND, shown % SECOND, who, what));
     }
 }

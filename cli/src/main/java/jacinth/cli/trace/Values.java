@@ -72,6 +72,9 @@ final class Values {
         if (nanoseconds == Limits.TIME_INFINITE) {
             return "ZX_TIME_INFINITE";
         }
+        if (nanoseconds == Limits.TIME_INFINITE_PAST) {
+            return "ZX_TIME_INFINITE_PAST";
+        }
         if (nanoseconds == 0) {
             return "0";
         }

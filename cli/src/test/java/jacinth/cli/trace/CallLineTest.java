@@ -3,94 +3,19 @@ package jacinth.cli.trace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import jacinth.kernel.ipc.Channel;
 import jacinth.kernel.object.Handle;
 import jacinth.kernel.object.KernelHeap;
 import jacinth.kernel.object.Koids;
-import jacinth.kernel.syscall.SyscallTable;
-import jacinth.vdso.abi.ChannelCallArgs;
+import jacinth.kernel.task.Job;
 import jacinth.vdso.abi.Limits;
-import jacinth.vdso.abi.PortPacket;
 import jacinth.vdso.abi.Right;
 import jacinth.vdso.abi.Rights;
-import jacinth.vdso.abi.Signature;
 import jacinth.vdso.abi.Status;
-import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class CallLineTest {
-    private static final Map<String, Signature> CALLS =
-            SyscallTable.ALL.signatures().stream().collect(Collectors.toMap(Signature::name, Function.identity()));
-
-    private static final int MEMORY = 0x1000;
-    private static final int CHANNEL = 0x11;
-    private static final int OTHER = 0x13;
-    private static final String CHANNEL_TEXT = "0x11<channel 1024↔1025 Trw>";
-    private static final String OTHER_TEXT = "0x13<channel 1025↔1024 TrwSEWi>";
-
-    private final Map<Integer, Handle> handles = new HashMap<>();
-    private final ByteBuffer memory = ByteBuffer.allocate(0x1000).order(ByteOrder.LITTLE_ENDIAN);
-
-    CallLineTest() {
-        var ends = Channel.create(new Koids(new KernelHeap(1 << 20)));
-        handles.put(CHANNEL, new Handle(ends.first(), Rights.of(Right.TRANSFER, Right.READ, Right.WRITE)));
-        handles.put(OTHER, new Handle(ends.second()));
-    }
-
-    /// Handles in a map, and one page of memory.
-    private final Subject subject = new Subject() {
-        @Override
-        public @Nullable Handle handle(int value) {
-            return handles.get(value);
-        }
-
-        @Override
-        public boolean peek(long address, byte[] to) {
-            boolean there = address >= MEMORY && address + to.length <= MEMORY + memory.capacity();
-            if (there) {
-                memory.get((int) address - MEMORY, to);
-            }
-            return there;
-        }
-    };
-
-    private CallLine enter(String name, long... words) {
-        var call = Objects.requireNonNull(CALLS.get(name), name);
-        assertEquals(call.parameters().size(), words.length, call::prototype);
-        var arguments = IntStream.range(0, words.length)
-                .mapToObj(index -> Argument.of(call, index))
-                .toList();
-        return new CallLine(new Invocation(call, words, subject, 8), arguments, 0);
-    }
-
-    private static String ok(CallLine call) {
-        return call.returned(0) + " = " + call.result(0);
-    }
-
-    private int put(int offset, String text) {
-        memory.put(offset, text.getBytes(StandardCharsets.ISO_8859_1));
-        return MEMORY + offset;
-    }
-
-    private int put(int offset, int... words) {
-        for (int i = 0; i < words.length; i++) {
-            memory.putInt(offset + i * Integer.BYTES, words[i]);
-        }
-        return MEMORY + offset;
-    }
-
+class CallLineTest extends TracedProcess {
     @Test
     void aMessageIsShownAsItWasSent() {
         var call = enter("channel_write", CHANNEL, 0, put(0, "ping"), 4, put(16, OTHER), 1);
@@ -125,6 +50,17 @@ class CallLineTest {
         var call = enter("channel_read", CHANNEL, 0, 0, 0, 0, 0, MEMORY + 128, MEMORY + 132);
         assertEquals(
                 "zx_channel_read(%s, 0, NULL, NULL, 0, 0, 70, 3)".formatted(CHANNEL_TEXT),
+                call.returned(Status.BUFFER_TOO_SMALL.number()));
+    }
+
+    @Test
+    void aMessageThatDoesNotFitShowsNothingOfTheBuffer() {
+        put(0, "what was there before");
+        put(64, OTHER);
+        put(128, 64, 3);
+        var call = enter("channel_read", CHANNEL, 0, MEMORY, MEMORY + 64, 10, 1, MEMORY + 128, MEMORY + 132);
+        assertEquals(
+                "zx_channel_read(%s, 0, ..., ..., 10, 1, 64, 3)".formatted(CHANNEL_TEXT),
                 call.returned(Status.BUFFER_TOO_SMALL.number()));
     }
 
@@ -193,67 +129,20 @@ class CallLineTest {
     }
 
     @Test
-    void packetsShowWhatTheyCarry() {
-        var packet = MemorySegment.ofBuffer(memory);
-        PortPacket.KEY.set(packet, 7);
-        PortPacket.TYPE.set(packet, PortPacket.Type.SIGNAL_ONE.number());
-        PortPacket.TRIGGER.set(packet, 8);
-        PortPacket.OBSERVED.set(packet, 9);
-        PortPacket.COUNT.set(packet, 1);
+    void objectsWithNamesShowThem() {
+        var koids = new Koids(new KernelHeap(1 << 20));
+        var job = Job.root(koids);
+        job.name("a \"job\"\n");
+        handles.put(OTHER, new Handle(job, Rights.of(Right.WAIT)));
         assertEquals(
-                "zx_port_wait(%s, 0, {key=7, type=ZX_PKT_TYPE_SIGNAL_ONE, status=ZX_OK, ".formatted(CHANNEL_TEXT)
-                        + "signal={trigger=0x8, observed=0x9, count=1}}) = ZX_OK",
-                ok(enter("port_wait", CHANNEL, 0, MEMORY)));
+                "zx_handle_close(0x13<job %d \"a \\\"job\\\"\\n\" W>) = ZX_OK".formatted(job.koid()),
+                ok(enter("handle_close", OTHER)));
     }
 
     @Test
-    void waitItemsShowTheSignalsOfTheirOwnObjects() {
-        put(0, CHANNEL, 1, 3, OTHER, 4, 0);
-        assertEquals(
-                ("zx_object_wait_many({{handle=%s, waitfor=ZX_CHANNEL_READABLE, "
-                                + "pending=ZX_CHANNEL_READABLE|ZX_CHANNEL_WRITABLE}, "
-                                + "{handle=%s, waitfor=ZX_CHANNEL_PEER_CLOSED, pending=0}}, 2, 0) = ZX_OK")
-                        .formatted(CHANNEL_TEXT, OTHER_TEXT),
-                ok(enter("object_wait_many", MEMORY, 2, 0)));
-    }
-
-    @Test
-    void aCallOverAChannelShowsBothMessages() {
-        var args = MemorySegment.ofBuffer(memory);
-        ChannelCallArgs.WR_BYTES.set(args, put(64, "ask"));
-        ChannelCallArgs.WR_HANDLES.set(args, put(96, OTHER));
-        ChannelCallArgs.RD_BYTES.set(args, MEMORY + 128);
-        ChannelCallArgs.WR_NUM_BYTES.set(args, 3);
-        ChannelCallArgs.WR_NUM_HANDLES.set(args, 1);
-        ChannelCallArgs.RD_NUM_BYTES.set(args, 64);
-        var call = enter("channel_call_noretry", CHANNEL, 0, 0, MEMORY, MEMORY + 192, MEMORY + 196);
-        assertEquals(
-                "zx_channel_call_noretry(%s, 0, 0, {wr_bytes=\"ask\", wr_handles={%s}, ...}, "
-                        .formatted(CHANNEL_TEXT, OTHER_TEXT),
-                call.beginning());
-        handles.remove(OTHER);
-        put(128, "answer");
-        put(192, 6, 0);
-        assertEquals(
-                ("zx_channel_call_noretry(%s, 0, 0, {wr_bytes=\"ask\", wr_handles={%s}, rd_bytes=\"answer\", "
-                                + "rd_handles=NULL}, 6, 0) = ZX_OK")
-                        .formatted(CHANNEL_TEXT, OTHER_TEXT),
-                ok(call));
-    }
-
-    @Test
-    void whatAnObjectTellsIsARecord() {
-        memory.putLong(0, 0x1000000).putLong(8, 0x10000);
-        assertEquals(
-                "zx_object_get_info(%s, ZX_INFO_VMAR, {base=0x1000000, len=0x10000}, 16, NULL, NULL) = ZX_OK"
-                        .formatted(CHANNEL_TEXT),
-                ok(enter("object_get_info", CHANNEL, 7, MEMORY, 16, 0, 0)));
-        memory.putLong(128, 2).putLong(136, 5);
-        memory.putLong(0, 1044).putLong(8, 1045);
-        assertEquals(
-                "zx_object_get_info(%s, ZX_INFO_PROCESS_THREADS, {{koid=1044}, {koid=1045}}, 16, 2, 5) = ZX_OK"
-                        .formatted(CHANNEL_TEXT),
-                ok(enter("object_get_info", CHANNEL, 4, MEMORY, 16, MEMORY + 128, MEMORY + 136)));
+    void timesBeforeAndAfterAllOthersHaveNames() {
+        assertEquals("zx_nanosleep(ZX_TIME_INFINITE) = ZX_OK", ok(enter("nanosleep", Limits.TIME_INFINITE)));
+        assertEquals("zx_nanosleep(ZX_TIME_INFINITE_PAST) = ZX_OK", ok(enter("nanosleep", Limits.TIME_INFINITE_PAST)));
     }
 
     @Test

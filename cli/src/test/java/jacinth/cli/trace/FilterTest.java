@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jacinth.kernel.syscall.SyscallTable;
 import jacinth.vdso.abi.Signature;
+import jacinth.vdso.abi.Syscall.Entry;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,14 +17,37 @@ class FilterTest {
     private static final List<Signature> CALLS = SyscallTable.ALL.signatures();
 
     private static String shown(String... expressions) {
-        var filter = Filter.of(List.of(expressions), CALLS);
+        var filter = Filter.ofTrace(List.of(expressions), CALLS);
         return String.join(
                 " ", CALLS.stream().filter(filter::shows).map(Signature::name).toList());
     }
 
+    private static final long VISIBLE =
+            CALLS.stream().filter(call -> call.entry() != Entry.VDSO).count();
+
     @Test
     void withoutAFilterEveryCallIsShown() {
-        assertEquals(CALLS.size(), shown().split(" ").length);
+        assertEquals(VISIBLE, shown().split(" ").length);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    channel_call|it appears as zx_channel_call_noretry, zx_channel_call_finish
+                    zx_deadline_after|it appears as zx_clock_get_monotonic
+                    ticks_get|it appears as zx_clock_get_monotonic
+                    cprng_draw|it appears as zx_cprng_draw_once
+                    ticks_per_second|it makes no system call
+                    vmar_unmap_handle_close_thread_exit|it appears as zx_vmar_unmap, zx_handle_close, zx_thread_exit
+                    """)
+    void whatIsOnlyCodeInTheVdsoIsRefusedWithWhatAppearsInstead(String name, String instead) {
+        var refusal = assertThrows(IllegalArgumentException.class, () -> shown("trace=" + name));
+        assertTrue(String.valueOf(refusal.getMessage()).endsWith(": " + instead), refusal.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trace=%ticks", "trace=/deadline"})
+    void aGroupOfWhatCannotAppearNamesNothing(String expression) {
+        assertThrows(IllegalArgumentException.class, () -> shown(expression));
     }
 
     @ParameterizedTest
@@ -43,7 +67,7 @@ class FilterTest {
     @Test
     void anExclamationMarkShowsAllOthers() {
         var others = " " + shown("trace=!%port,event_create") + " ";
-        assertEquals(CALLS.size() - 5, others.strip().split(" ").length);
+        assertEquals(VISIBLE - 5, others.strip().split(" ").length);
         assertTrue(!others.contains(" port_wait ") && !others.contains(" event_create "), others);
     }
 

@@ -57,10 +57,10 @@ public final class ProgramLoader {
         try {
             start(process, program);
         } catch (ImageException refused) {
-            process.kill();
+            process.kill("");
             throw refused;
         } catch (Status.Failure failure) {
-            process.kill();
+            process.kill("");
             throw ImageException.notRunnable(
                     "%s cannot be loaded: %s".formatted(Printable.ofOctets(program.name()), failure.reason()));
         }

@@ -40,7 +40,8 @@ public final class Handle {
     public <T extends KernelObject> T as(Class<T> type, Rights needed) {
         require(needed);
         if (!type.isInstance(object)) {
-            throw Status.WRONG_TYPE.because("the handle is to a " + object.type() + ", koid " + object.koid());
+            throw Status.WRONG_TYPE.because(
+                    "the handle is to " + object.type().withArticle() + ", koid " + object.koid());
         }
         return type.cast(object);
     }

@@ -69,7 +69,7 @@ public abstract class KernelObject {
     ///
     /// @throws Status.Failure NOT_SUPPORTED if its kind has none
     public void name(String given) {
-        throw Status.NOT_SUPPORTED.because("a " + type + " has no name");
+        throw Status.NOT_SUPPORTED.because(type.withArticle() + " has no name");
     }
 
     /// Whether its signals can be waited for.
@@ -81,21 +81,22 @@ public abstract class KernelObject {
     ///
     /// @throws Status.Failure WRONG_TYPE if its kind has no children
     public @Nullable KernelObject child(long koid) {
-        throw Status.WRONG_TYPE.because("a " + type + " has no children");
+        throw Status.WRONG_TYPE.because(type.withArticle() + " has no children");
     }
 
     /// The cookie that users attach to it.
     ///
     /// @throws Status.Failure NOT_SUPPORTED if its kind has none
     public Cookie cookie() {
-        throw Status.NOT_SUPPORTED.because("a " + type + " has no cookie");
+        throw Status.NOT_SUPPORTED.because(type.withArticle() + " has no cookie");
     }
 
     /// Ends it, if it is a task.
     ///
+    /// @param killer for people, empty if it is nobody in the machine
     /// @throws Status.Failure WRONG_TYPE
-    public void kill() {
-        throw Status.WRONG_TYPE.because("a " + type + " is no task");
+    public void kill(String killer) {
+        throw Status.WRONG_TYPE.because(type.withArticle() + " is no task");
     }
 
     /// How many there are now of what one of `signals` tells of; at least 1.
@@ -130,14 +131,14 @@ public abstract class KernelObject {
     ///
     /// @throws Status.Failure NOT_SUPPORTED if its kind has no peers
     public void signalPeer(int clear, int set) {
-        throw Status.NOT_SUPPORTED.because("a " + type + " has no peer");
+        throw Status.NOT_SUPPORTED.because(type.withArticle() + " has no peer");
     }
 
     protected final void requireSettable(int clear, int set) {
         int foreign = (clear | set) & ~settableSignals();
         if (foreign != 0) {
             throw Status.INVALID_ARGS.because(
-                    "signals 0x%x of a %s are not the user's to change".formatted(foreign, type));
+                    "signals 0x%x of %s are not the user's to change".formatted(foreign, type.withArticle()));
         }
     }
 

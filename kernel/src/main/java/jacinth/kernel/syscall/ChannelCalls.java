@@ -154,7 +154,7 @@ final class ChannelCalls {
         var message = outgoing.message(channel);
         var waiter = caller.thread().messageWaiter();
         if (waiter.isBusy()) {
-            caller.process().kill();
+            caller.process().kill(caller.thread().toString());
             message.close();
             throw BAD_STATE.because("the thread has an interrupted zx_channel_call to finish first");
         }

@@ -16,6 +16,7 @@ import jacinth.vdso.abi.LogRecord;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
+import jacinth.vdso.abi.To;
 import jacinth.vdso.abi.Undocumented;
 
 /// zx_debuglog_*, and zx_log_*, their older names; zx_debug_write
@@ -78,7 +79,7 @@ abstract class DebugLogCalls {
             Caller caller,
             @Needs(READ) Claim<Log> handle,
             @Flags(checked = false) int options,
-            @Counted(by = "bufferSize") @C("void*") Guest.Out buffer,
+            @Counted(by = "bufferSize") @To(LogRecord.class) @C("void*") Guest.Out buffer,
             @C("size_t") long bufferSize) {
         if (options != 0) {
             throw Status.INVALID_ARGS.because("options must be 0");
@@ -108,7 +109,7 @@ abstract class DebugLogCalls {
             Caller caller,
             @Needs(READ) Claim<Log> handle,
             int len,
-            @Counted(by = "len") @C("void*") Guest.Out buffer,
+            @Counted(by = "len") @To(LogRecord.class) @C("void*") Guest.Out buffer,
             @Flags(checked = false) int options) {
         return read(caller, handle, options, buffer, Integer.toUnsignedLong(len));
     }

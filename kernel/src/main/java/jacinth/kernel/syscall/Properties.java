@@ -100,7 +100,7 @@ final class Properties {
 
     private static <T extends KernelObject> T as(KernelObject object, Class<T> type) {
         if (!type.isInstance(object)) {
-            throw Status.WRONG_TYPE.because("a " + object.type() + " has no such property");
+            throw Status.WRONG_TYPE.because(object.type().withArticle() + " has no such property");
         }
         return type.cast(object);
     }

@@ -30,8 +30,8 @@ abstract class TaskCalls {
     @Syscall(
             value = "task_kill",
             errors = {ACCESS_DENIED, BAD_HANDLE, WRONG_TYPE})
-    static void kill(@Needs(DESTROY) KernelObject handle) {
-        handle.kill();
+    static void kill(Caller caller, @Needs(DESTROY) KernelObject handle) {
+        handle.kill(caller.thread().toString());
     }
 
     @Syscall(
@@ -62,7 +62,7 @@ abstract class TaskCalls {
             errors = {BAD_HANDLE, BAD_STATE, INVALID_ARGS, NOT_SUPPORTED, NO_MEMORY, WRONG_TYPE})
     static void suspend(Caller caller, @Needs(WRITE) KernelObject handle, @C("zx_handle_t*") Guest.Out token) {
         if (!(handle instanceof Suspendable task)) {
-            throw WRONG_TYPE.because("a " + handle.type() + " cannot be suspended");
+            throw WRONG_TYPE.because(handle.type().withArticle() + " cannot be suspended");
         }
         if (handle == caller.thread() || handle == caller.process()) {
             throw NOT_SUPPORTED.because("a thread that suspends itself could never resume itself");

@@ -49,6 +49,7 @@ public final class GuestProcess extends Task implements Suspendable {
     private long returnCode;
     private long debugAddress;
     private boolean killed;
+    private String killer = "";
     private @Nullable GuestException crash;
 
     /// @throws Status.Failure BAD_STATE if the job was killed; NO_MEMORY
@@ -142,6 +143,11 @@ public final class GuestProcess extends Task implements Suspendable {
         return killed;
     }
 
+    /// What killed it, for people; empty if nothing did, or nobody in the machine.
+    public String killer() {
+        return killer;
+    }
+
     /// The exception it was killed for, null if for none.
     public @Nullable GuestException crash() {
         return crash;
@@ -221,9 +227,10 @@ public final class GuestProcess extends Task implements Suspendable {
     }
 
     @Override
-    public void kill() {
+    public void kill(String by) {
         if (state == State.INITIAL || state == State.RUNNING) {
             killed = true;
+            killer = by;
             end(RETURN_CODE_KILLED);
         }
     }
@@ -231,7 +238,7 @@ public final class GuestProcess extends Task implements Suspendable {
     /// Kills it for an exception that nobody handled.
     public void crash(GuestException exception) {
         crash = exception;
-        kill();
+        kill("ZX_EXCP_" + exception.type());
     }
 
     private void end(long code) {

@@ -238,8 +238,12 @@ public final class GuestThread extends Task implements Waiter, Suspendable {
         return true;
     }
 
-    /// Begins to end it, wherever it is: running, waiting or suspended. Its next turn is its last, and [#finish]es it.
     @Override
+    public void kill(String killer) {
+        kill();
+    }
+
+    /// Begins to end it, wherever it is: running, waiting or suspended. Its next turn is its last, and [#finish]es it.
     public void kill() {
         exits = false;
         if (state == State.INITIALIZED || state == State.DEAD || state == State.DYING && wait == null) {

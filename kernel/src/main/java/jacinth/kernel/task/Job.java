@@ -143,13 +143,13 @@ public final class Job extends Task {
 
     /// Kills all that is below, the youngest and deepest first.
     @Override
-    public void kill() {
+    public void kill(String killer) {
         if (killed) {
             return;
         }
         killed = true;
-        List.copyOf(jobs).reversed().forEach(Job::kill);
-        List.copyOf(processes).reversed().forEach(GuestProcess::kill);
+        List.copyOf(jobs).reversed().forEach(job -> job.kill(killer));
+        List.copyOf(processes).reversed().forEach(process -> process.kill(killer));
     }
 
     @Override

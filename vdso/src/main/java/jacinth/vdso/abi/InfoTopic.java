@@ -48,6 +48,14 @@ public enum InfoTopic implements Described {
         return record;
     }
 
+    @Override
+    public boolean isList() {
+        return switch (this) {
+            case PROCESS_THREADS, JOB_CHILDREN, JOB_PROCESSES, PROCESS_MAPS, PROCESS_VMOS, CPU_STATS -> true;
+            default -> false;
+        };
+    }
+
     /// The topic of a number, or null if there is none.
     public static @Nullable InfoTopic of(int number) {
         return Numbered.of(ALL, number);

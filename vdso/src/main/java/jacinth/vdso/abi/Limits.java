@@ -17,5 +17,8 @@ public final class Limits {
     /// A deadline that never comes, in nanoseconds.
     public static final long TIME_INFINITE = Long.MAX_VALUE;
 
+    /// A time before all others, in nanoseconds.
+    public static final long TIME_INFINITE_PAST = Long.MIN_VALUE;
+
     private Limits() {}
 }

@@ -5,7 +5,7 @@ public final class LogRecord {
     public static final Struct STRUCT = new Struct("zx_log_record");
 
     public static final Field RESERVED = STRUCT.add("uint32_t", "reserved");
-    public static final Field DATALEN = STRUCT.add("uint16_t", "datalen");
+    public static final Field DATALEN = STRUCT.addAs("uint16_t", "datalen", "size_t");
     public static final Field FLAGS = STRUCT.add("uint16_t", "flags", LogRecord.Flags.class);
     public static final Field TIMESTAMP = STRUCT.add("zx_time_t", "timestamp");
     public static final Field PID = STRUCT.addAs("uint64_t", "pid", "zx_koid_t");

@@ -115,6 +115,12 @@ public enum ObjectType implements Numbered {
         return names.toString();
     }
 
+    /// In a sentence: `an event`.
+    public String withArticle() {
+        var noun = toString();
+        return ("aeio".indexOf(noun.charAt(0)) >= 0 ? "an " : "a ") + noun;
+    }
+
     /// The noun, as the trace shows it: `channel`.
     @Override
     public String toString() {

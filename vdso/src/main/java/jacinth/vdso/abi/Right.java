@@ -1,5 +1,9 @@
 package jacinth.vdso.abi;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
 /// What a handle lets its holder do (`zx_rights_t`, one bit each).
 public enum Right {
     /// zx_handle_duplicate, and making clones of a VMO.
@@ -54,6 +58,14 @@ public enum Right {
     /// This right alone, as a mask.
     public int mask() {
         return 1 << bit;
+    }
+
+    /// What the letter of each stands for: `D duplicate, T transfer, ...`.
+    public static String legend() {
+        return Arrays.stream(values())
+                .map(right -> right.letter + " "
+                        + right.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .collect(Collectors.joining(", "));
     }
 
     /// How the trace shows it.

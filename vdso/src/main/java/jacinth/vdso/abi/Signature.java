@@ -56,6 +56,11 @@ public final class Signature {
         return call.entry();
     }
 
+    /// The calls that it makes if it is code in the vDSO, which no trace shows.
+    public List<String> makes() {
+        return List.of(call.makes());
+    }
+
     /// Whether it never returns.
     public boolean noReturn() {
         return call.noReturn();

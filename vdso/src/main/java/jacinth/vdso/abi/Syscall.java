@@ -33,6 +33,9 @@ public @interface Syscall {
     /// How it reaches the kernel.
     Entry entry() default Entry.KERNEL;
 
+    /// The calls that the vDSO's code makes for it, if it is [Entry#VDSO]; a trace shows them in its place.
+    String[] makes() default {};
+
     /// The kinds of vDSO entry point.
     enum Entry {
         /// One system call.

@@ -57,7 +57,7 @@ abstract class CodeWriter {
         switch (call.entry()) {
             case KERNEL -> plainCall(call.name(), call.arity());
             case BLOCKING -> blockingCall(call.name(), call.arity());
-            case VDSO -> vdsoCall(call.name());
+            case VDSO -> vdsoCall(call);
             case INTERNAL -> throw new AssertionError(call + " is not exported");
         }
     }
@@ -79,7 +79,17 @@ abstract class CodeWriter {
         sites.add(new Code.Site(asm.position(), number));
     }
 
-    private void vdsoCall(String name) {
+    private void vdsoCall(Signature call) {
+        int made = sites.size();
+        writeVdsoCall(call.name());
+        var numbersMade =
+                sites.stream().skip(made).map(Code.Site::number).distinct().toList();
+        if (!numbersMade.equals(call.makes().stream().map(numbers::get).toList())) {
+            throw new AssertionError(call + " makes other calls than it says");
+        }
+    }
+
+    private void writeVdsoCall(String name) {
         switch (name) {
             case "cache_flush" -> cacheFlush();
             case "channel_call" -> channelCall();
