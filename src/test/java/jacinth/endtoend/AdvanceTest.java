@@ -169,6 +169,24 @@ class AdvanceTest {
 
     @ParameterizedTest
     @EnumSource
+    void aCallDoesNotWaitWhileItsThreadIsToBeSuspended(Isa isa) throws Exception {
+        try (var run = new Run(isa, "sleep", "10")) {
+            var entered = (KernelEvent.CallEntered) run.until(event -> event instanceof KernelEvent.CallEntered call
+                    && call.call().name().equals("nanosleep"));
+            var thread = entered.thread();
+            thread.suspend();
+            assertInstanceOf(Stop.Deadlocked.class, run.advance(Until.END));
+            assertEquals(ThreadState.SUSPENDED, thread.threadState());
+            assertTrue(run.emulation.machine().clock().monotonic() < 10_000_000_000L);
+
+            thread.resume();
+
+            assertEquals(new Ending.Exited(0), run.toEnd());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void liveObjectsAreFoundByTheirKoids(Isa isa) throws Exception {
         try (var run = new Run(isa, "hello")) {
             var koids = run.emulation.kernel().services().koids();

@@ -91,6 +91,6 @@ class AnyBytesTest {
                 cat trace*
                 """.formatted(NO_TEXT, NO_TEXT, NO_TEXT, NO_TEXT));
         assertTrue(result.out.startsWith("133\n"), result.toString());
-        assertTrue(result.out.contains("+++ killed +++"), result.toString());
+        assertTrue(result.out.contains("+++ killed by ZX_EXCP_SW_BREAKPOINT +++"), result.toString());
     }
 }

@@ -95,6 +95,7 @@ final class TrapLoop {
 
     private void run(GuestThread thread) {
         var call = entered;
+        entered = null;
         if (call != null && !thread.isDying()) {
             serveEntered(thread, call);
         }
@@ -192,14 +193,14 @@ final class TrapLoop {
         if (thread.call().begin(number) && observers.happens(Kind.CALL)) {
             observers.publish(new KernelEvent.CallEntered(thread, calls.signature(number), call));
         }
-        entered = call;
-        if (!interrupted) {
+        if (interrupted) {
+            entered = call;
+        } else {
             serveEntered(thread, call);
         }
     }
 
     private void serveEntered(GuestThread thread, Trap.Syscall call) {
-        entered = null;
         int number = thread.call().number();
         conclude(thread, calls.call(thread.caller(), number, call));
         if (thread.waitsFor() != null && observers.happens(Kind.CALL)) {

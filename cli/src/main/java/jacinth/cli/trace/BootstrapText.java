@@ -10,11 +10,8 @@ import java.lang.foreign.ValueLayout;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/// A bootstrap message by its parts (zircon/processargs.h):
-///
-/// ```
-/// {args={"hello"}, environ={}, names={}, handle_info={PA_PROC_SELF, PA_HND(PA_FDIO_SOCKET, 1)}}
-/// ```
+/// A bootstrap message by its parts (zircon/processargs.h), as `{args={"hello"}, environ={}, names={},
+/// handle_info={PA_PROC_SELF, PA_HND(PA_FDIO_SOCKET, 1)}}`.
 final class BootstrapText {
     private final Invocation made;
     private final MemorySegment message;

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class GuestThread extends Task implements Waiter, Suspendable {
     public static final ObjectType TYPE = ObjectType.THREAD;
 
-    /// What one costs the kernel, in bytes: above all its registers, which take about 13 KiB of native memory on arm64,
-    /// and the observers of a zx_object_wait_many.
+    /// What one costs the kernel, in bytes: above all its registers, about 13 KiB on arm64, and many observers.
     private static final int HEAP_BYTES = 20 << 10;
 
     private enum State {
@@ -155,9 +154,13 @@ public final class GuestThread extends Task implements Waiter, Suspendable {
         services.events().threadStarted(this);
     }
 
-    /// Sleeps in `reason`, off the CPU; then does `next`. If the wait is over already it goes on at once.
+    /// Sleeps in `reason`, off the CPU; then does `next`. If the wait is over already, or the call of a thread that is
+    /// to be suspended, it goes on at once.
     public void park(Wait reason, Continuation next) {
         then = next;
+        if (suspensions > 0 && next instanceof Continuation.Finish && reason.ended() == null) {
+            reason.cancel(Status.INTERNAL_INTR_RETRY);
+        }
         woken = reason.ended();
         if (woken == null) {
             services.scheduler().remove(this);
