@@ -1,13 +1,16 @@
 package jacinth.endtoend;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jacinth.emulator.Isa;
+import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -55,5 +58,33 @@ class GivenInputTest {
         assertEquals(OUR_FAILURE, result.code());
         Jacinth.run(folder, OutputStream.nullOutputStream(), Jacinth.words("run", isa, "hello"))
                 .assertIs(0, "", "");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void whileAPipeIsSilentADeadlinePasses(Isa isa) throws IOException {
+        var through = new ProcessBuilder("cat").start();
+        try (var writer = through.getOutputStream();
+                var pipe = through.getInputStream()) {
+            var out = new ByteArrayOutputStream() {
+                @Override
+                public synchronized void write(byte[] bytes, int offset, int length) {
+                    super.write(bytes, offset, length);
+                    if (toString(UTF_8).equals("nothing yet\n")) {
+                        answer(writer);
+                    }
+                }
+            };
+            Jacinth.run(pipe, out, Jacinth.words("run", isa, "patience")).assertIs(0, "", "");
+            assertEquals("nothing yet\nhere\n", out.toString(UTF_8));
+        }
+    }
+
+    private static void answer(OutputStream writer) {
+        try (writer) {
+            writer.write("here\n".getBytes(UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -10,11 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Bytes from the host for the guest's console. Nothing is read before it is asked for: one read a request.
 ///
-/// A file or a pipe is read while the guest stands still, so its bytes arrive at the virtual time at which they were
-/// asked for, in every run. A terminal is read aside, and its bytes arrive when somebody has typed them.
+/// A terminal is read aside, and its bytes arrive when somebody has typed them. For a file or a pipe the guest
+/// stands still for a moment, so what is there arrives at the virtual time at which it was asked for, in every run.
+/// A pipe that is silent for longer is read as a terminal is.
 public final class ConsoleInput {
     /// Bytes in a read, at most.
     public static final int MOST_BYTES = 64 << 10;
+
+    /// For how long the guest stands still while a pipe is silent, in milliseconds.
+    static final int PATIENCE = 100;
 
     private static final byte[] NOTHING = new byte[0];
 
@@ -44,8 +48,10 @@ public final class ConsoleInput {
             requested = true;
             if (interactive) {
                 HostWait.aside("console", this::read);
-            } else {
+            } else if (isReady()) {
                 read();
+            } else {
+                HostWait.await(HostWait.aside("console", this::read), PATIENCE);
             }
         }
     }
@@ -77,6 +83,15 @@ public final class ConsoleInput {
     /// Whether bytes were asked for that are not there yet.
     boolean expected() {
         return requested && arrived == null;
+    }
+
+    /// Whether a read would not have to wait. At the end of the input nobody can tell.
+    private boolean isReady() {
+        try {
+            return input.available() > 0;
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     private void read() {

@@ -5,7 +5,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /// The host's time and threads. This is the only place where they enter the machine: with a real clock, or while
-/// somebody is expected to type.
+/// somebody is expected to type or to write into a pipe.
 final class HostWait {
     private final long start = System.nanoTime();
     private final Semaphore wakes = new Semaphore(0);
@@ -47,7 +47,16 @@ final class HostWait {
     }
 
     /// Does something that may block, on a thread of its own that does not keep the JVM alive.
-    static void aside(String name, Runnable action) {
-        Thread.ofPlatform().name(name).daemon().start(action);
+    static Thread aside(String name, Runnable action) {
+        return Thread.ofPlatform().name(name).daemon().start(action);
+    }
+
+    /// Waits until `other` has ended, but only so long. A thread interrupt ends the wait and is not lost.
+    static void await(Thread other, int milliseconds) {
+        try {
+            other.join(milliseconds);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -143,18 +143,21 @@ public final class Machine implements AutoCloseable {
     /// Passes the time while nothing can run, until `deadline` (nanoseconds of virtual time) or a line is raised or
     /// [#stop] called, whichever is first. May end early without a reason.
     ///
-    /// Virtual time is skipped. It passes on the host if the clock is real or somebody is expected to type.
+    /// Virtual time is skipped. It passes on the host if the clock is real or input is to come; but it stands still
+    /// while there is nothing to do except to wait for a pipe.
     ///
     /// @return false if nothing can ever happen: there is no deadline ([TimerQueue#NEVER]) and no input to come
     public boolean idleUntil(long deadline) {
         if (interrupts.pending() || stopped) {
             return true;
         }
-        boolean typing = console.expected();
-        if (deadline == TimerQueue.NEVER && !typing) {
+        boolean expected = console.expected();
+        if (deadline == TimerQueue.NEVER && !expected) {
             return false;
         }
-        if (typing || configuration.realClock) {
+        if (deadline == TimerQueue.NEVER && !configuration.interactive && !configuration.realClock) {
+            host.await(deadline);
+        } else if (expected || configuration.realClock) {
             idleOnHost(deadline);
         } else {
             clock.jumpTo(deadline);

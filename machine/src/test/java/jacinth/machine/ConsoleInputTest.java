@@ -13,6 +13,8 @@ import jacinth.machine.time.Clock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
@@ -129,6 +131,23 @@ class ConsoleInputTest {
         console.take();
         assertTrue(console.ended());
         assertEquals(List.of("9 CONSOLE_BYTES hi\n", "9 CONSOLE_END "), HostInputLogTest.records(log));
+    }
+
+    @Test
+    void aSilentPipeArrivesWhenSomethingIsWritten() throws Exception {
+        try (var writer = new PipedOutputStream()) {
+            var console = file(new PipedInputStream(writer));
+            console.request();
+            assertTrue(console.expected());
+            assertEquals(0, console.take().length);
+
+            clock.jumpTo(9);
+            writer.write("late".getBytes(UTF_8));
+            writer.flush();
+            raised.acquire();
+            assertArrayEquals("late".getBytes(UTF_8), console.take());
+            assertEquals(List.of("9 CONSOLE_BYTES late"), HostInputLogTest.records(log));
+        }
     }
 
     @Test

@@ -179,6 +179,36 @@ class MachineTest {
     }
 
     @Test
+    void timeStandsStillWithNothingToDoButToWaitForAPipe() throws Exception {
+        try (var writer = new PipedOutputStream()) {
+            machine = machine(false, new PipedInputStream(writer), false);
+            machine.interrupts().handle(Irq.CONSOLE_INPUT, () -> {});
+            machine.console().request();
+            writer.write(1);
+            writer.flush();
+            while (!machine.interrupts().pending()) {
+                assertTrue(machine.idleUntil(TimerQueue.NEVER));
+            }
+
+            assertEquals(0, machine.clock().monotonic());
+            assertEquals(List.of(), HostInputLogTest.records(machine.hostInput()));
+        }
+    }
+
+    @Test
+    void aDeadlinePassesWhileAPipeIsSilent() throws Exception {
+        try (var writer = new PipedOutputStream()) {
+            machine = machine(false, new PipedInputStream(writer), false);
+            machine.console().request();
+            while (machine.clock().monotonic() < 5_000_000) {
+                assertTrue(machine.idleUntil(5_000_000));
+            }
+
+            assertFalse(HostInputLogTest.records(machine.hostInput()).isEmpty());
+        }
+    }
+
+    @Test
     void aVirtualClockPassesAsTheHostsWhileSomebodyMayType() throws Exception {
         try (var keyboard = new PipedOutputStream()) {
             machine = machine(false, new PipedInputStream(keyboard), true);

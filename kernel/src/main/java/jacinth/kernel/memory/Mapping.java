@@ -23,6 +23,10 @@ public final class Mapping implements Region {
     private long size;
     private long firstPage;
     private int permissions;
+    /// The pages of the VMO that may be in the page table lie from here on; none if that is not below [#pastEntered].
+    private long firstEntered;
+
+    private long pastEntered;
 
     /// Enters a range that is charged for and free.
     ///
@@ -117,10 +121,12 @@ public final class Mapping implements Region {
         long number = firstPage + Pages.number(page - base);
         int own = access == Access.WRITE ? vmo.frameToWrite(number) : vmo.ownFrame(number);
         if (own != FrameAllocator.NONE) {
+            entering(number, number + 1);
             space.enter(page, own, permissions);
             return;
         }
         int frame = vmo.frameToRead(number);
+        entering(number, number + 1);
         space.enter(
                 page, frame == FrameAllocator.NONE ? space.zeroFrame() : frame, permissions & ~VmOptions.PERM_WRITE);
     }
@@ -138,10 +144,10 @@ public final class Mapping implements Region {
         }
         long first = firstPage + Pages.number(offset);
         vmo.inherit(first, Pages.number(rounded));
-        vmo.forEachOwn(
-                first,
-                Pages.number(rounded),
-                (page, frame) -> space.enter(base + Pages.bytes(page - firstPage), frame, permissions));
+        vmo.forEachOwn(first, Pages.number(rounded), (page, frame) -> {
+            entering(page, page + 1);
+            space.enter(base + Pages.bytes(page - firstPage), frame, permissions);
+        });
     }
 
     /// Takes it back before anybody has relied on it, even if it is the vDSO's code.
@@ -151,13 +157,32 @@ public final class Mapping implements Region {
         destroy();
     }
 
+    /// These pages of the VMO may be in the page table from now on.
+    private void entering(long first, long past) {
+        if (first >= past) {
+            return;
+        }
+        boolean none = firstEntered >= pastEntered;
+        firstEntered = none ? first : Math.min(firstEntered, first);
+        pastEntered = none ? past : Math.max(pastEntered, past);
+        if (none) {
+            vmo.entered(this);
+        }
+    }
+
     /// The VMO has other frames for these of its pages.
-    void drop(long page, long count) {
+    ///
+    /// @return whether no page is in the page table any more
+    boolean drop(long page, long count) {
         long first = Math.max(page, firstPage);
         long past = Math.min(page + count, firstPage + Pages.number(size));
         if (first < past) {
             space.table().unmap(base + Pages.bytes(first - firstPage), Pages.bytes(past - first));
         }
+        if (page <= firstEntered && page + count >= pastEntered) {
+            pastEntered = firstEntered;
+        }
+        return firstEntered >= pastEntered;
     }
 
     void protect(int permissions) {
@@ -171,6 +196,7 @@ public final class Mapping implements Region {
         var upper =
                 new Mapping(parent, address, size - kept, vmo, firstPage + Pages.number(kept), permissions, allowed);
         size = kept;
+        upper.entering(firstEntered, pastEntered);
         return upper;
     }
 

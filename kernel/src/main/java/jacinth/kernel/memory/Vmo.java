@@ -25,6 +25,8 @@ public abstract sealed class Vmo extends KernelObject permits PagedVmo {
     private final PhysicalMemory memory;
     private final Cookie cookie = new Cookie();
     private final Set<Mapping> mappings = new LinkedHashSet<>();
+    /// Those of which a page may be in a page table.
+    private final Set<Mapping> entered = new LinkedHashSet<>();
     private String name = "";
     private @Nullable VdsoCode vdsoCode;
     private boolean released;
@@ -206,14 +208,23 @@ public abstract sealed class Vmo extends KernelObject permits PagedVmo {
 
     final void unmapped(Mapping mapping) {
         mappings.remove(mapping);
+        entered.remove(mapping);
         releaseIfUnused();
     }
 
-    /// Other frames are behind these pages now: makes all who mapped them look again.
+    /// A mapping that had no page in its page table may have some from now on.
+    final void entered(Mapping mapping) {
+        entered.add(mapping);
+    }
+
+    /// How many of its mappings are visited when its pages change.
+    final int mappingsEntered() {
+        return entered.size();
+    }
+
+    /// Other frames are behind these pages now: makes all who use them look again.
     final void dropMapped(long page, long count) {
-        for (var mapping : mappings) {
-            mapping.drop(page, count);
-        }
+        entered.removeIf(mapping -> mapping.drop(page, count));
     }
 
     @Override

@@ -5,6 +5,7 @@ import jacinth.vdso.abi.Rights;
 import jacinth.vdso.abi.Status;
 import java.util.ArrayDeque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A reference to an object, with the rights its holder has. In one table, or in transit in a message.
 ///
@@ -12,6 +13,9 @@ import java.util.List;
 public final class Handle {
     private final KernelObject object;
     private final Rights rights;
+
+    /// Whoever waits through it, found without asking who else waits for the object.
+    ObserverList.@Nullable Watch newestWatch;
 
     /// A new handle counts at once, wherever it goes.
     public Handle(KernelObject object, Rights rights) {

@@ -4,7 +4,6 @@ import jacinth.vdso.abi.Koid;
 import jacinth.vdso.abi.ObjectType;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.Status;
-import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A new kind of object extends this (or [PeeredObject]), has a public constant `TYPE`, and overrides what differs.
 public abstract class KernelObject {
-    private static final SignalObserver[] NOBODY = {};
-
     private final Koids koids;
     private final long koid;
     private final ObjectType type;
@@ -30,11 +27,7 @@ public abstract class KernelObject {
     @Nullable
     KernelObject next;
 
-    /// Newest first.
-    private @Nullable LinkedHashSet<SignalObserver> observers;
-
-    /// How often observers were told of a change.
-    private long changes;
+    private @Nullable ObserverList observers;
 
     /// @param heapBytes what it costs the kernel, with what it always has, until nothing refers to it any more
     /// @throws Status.Failure NO_MEMORY
@@ -149,7 +142,7 @@ public abstract class KernelObject {
         if (signals != before) {
             events().signalsChanged(this, before);
             if (observers != null) {
-                notifyObservers();
+                observers.tell(before, signals);
             }
         }
     }
@@ -162,30 +155,30 @@ public abstract class KernelObject {
         change(clear, 0);
     }
 
-    /// Tells the observers, the newest first. They come and go meanwhile: who has gone is told no more, who has come
-    /// was told already. One of them may change the signals again: that has told the others what holds now.
-    private void notifyObservers() {
-        long change = ++changes;
-        for (var observer : observersNow()) {
-            if (change != changes) {
-                return;
-            }
-            if (observes(observer) && observer.onSignals(signals)) {
-                removeObserver(observer);
-            }
+    /// Tells `observer` the present signals, and unless that was all it wanted, every change from now on.
+    public final void addObserver(SignalObserver observer) {
+        if (!observer.onSignals(signals)) {
+            observersToAddTo().add(observer);
+            onObserved();
         }
     }
 
-    /// Tells `observer` the present signals, and unless that was all it wanted, every change from now on.
-    public final void addObserver(SignalObserver observer) {
-        if (observer.onSignals(signals)) {
-            return;
+    /// Tells `observer` the present signals, and unless that was all it wanted, what holds after each change if one of
+    /// `wanted` is among it.
+    ///
+    /// @param through the handle without which it must not go on
+    public final void addObserver(SignalObserver observer, int wanted, Handle through) {
+        if (!observer.onSignals(signals)) {
+            observersToAddTo().add(observer, wanted, through);
+            onObserved();
         }
+    }
+
+    private ObserverList observersToAddTo() {
         if (observers == null) {
-            observers = new LinkedHashSet<>(4);
+            observers = new ObserverList();
         }
-        observers.addFirst(observer);
-        onObserved();
+        return observers;
     }
 
     /// Returns whether it was there.
@@ -193,21 +186,16 @@ public abstract class KernelObject {
         return observers != null && observers.remove(observer);
     }
 
+    /// The signals that came up since `observer` was added, gone again or not; none if it is not there.
+    public final int raisedSince(SignalObserver observer) {
+        return observers == null ? 0 : observers.raisedSince(observer);
+    }
+
     /// Removes the observers that were registered through `handle`.
     final void cancel(Handle handle) {
-        for (var observer : observersNow()) {
-            if (observes(observer) && observer.onHandleGone(handle, signals)) {
-                removeObserver(observer);
-            }
+        if (observers != null) {
+            observers.cancel(handle);
         }
-    }
-
-    private SignalObserver[] observersNow() {
-        return observers == null || observers.isEmpty() ? NOBODY : observers.toArray(NOBODY);
-    }
-
-    private boolean observes(SignalObserver observer) {
-        return observers != null && observers.contains(observer);
     }
 
     final ObjectEvents events() {

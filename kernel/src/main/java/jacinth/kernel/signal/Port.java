@@ -7,9 +7,12 @@ import jacinth.kernel.object.Koids;
 import jacinth.vdso.abi.ObjectType;
 import jacinth.vdso.abi.Status;
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.Set;
 
 /// A queue of packets about what happened elsewhere.
@@ -25,10 +28,14 @@ public final class Port extends KernelObject {
     public static final int ENOUGH_PACKETS = 2048;
 
     private final KernelHeap heap;
-    private final Queue<Packet> packets = new ArrayDeque<>();
+    private final SequencedSet<Packet> packets = new LinkedHashSet<>();
     private final Queue<PacketWait> waits = new ArrayDeque<>();
-    private final Set<SignalPacket> watching = new LinkedHashSet<>();
+    /// Those that watch or are queued, by what they were made with.
+    private final SequencedMap<Source, SequencedSet<SignalPacket>> watching = new LinkedHashMap<>();
     private final Set<Binding> bindings = new LinkedHashSet<>();
+
+    /// What zx_port_cancel names.
+    record Source(Handle handle, long key) {}
 
     /// Something that sends packets here as long as there is a handle.
     public interface Binding {
@@ -70,11 +77,11 @@ public final class Port extends KernelObject {
     /// @throws Status.Failure NO_MEMORY
     public void watch(Handle handle, long key, int trigger, boolean repeating, long count) {
         var packet = new SignalPacket(this, heap, handle, key, trigger, repeating);
-        watching.add(packet);
+        watching.computeIfAbsent(packet.source(), _ -> new LinkedHashSet<>(2)).add(packet);
         try {
             packet.watch(count);
         } catch (Status.Failure failure) {
-            watching.remove(packet);
+            forget(packet);
             throw failure;
         }
     }
@@ -91,7 +98,7 @@ public final class Port extends KernelObject {
     }
 
     void forget(SignalPacket packet) {
-        watching.remove(packet);
+        watching.computeIfPresent(packet.source(), (_, same) -> same.remove(packet) && same.isEmpty() ? null : same);
     }
 
     public void bind(Binding binding) {
@@ -106,21 +113,21 @@ public final class Port extends KernelObject {
     ///
     /// @return whether there was something to end or to take back
     public boolean cancel(Handle handle, long key) {
-        boolean stopped = watching.removeIf(packet -> {
-            boolean meant = packet.isOf(handle, key);
-            if (meant) {
-                packet.stop();
-            }
-            return meant;
-        });
-        boolean removed = packets.removeIf(packet -> {
-            boolean meant = packet instanceof SignalPacket signal && signal.isOf(handle, key);
-            if (meant) {
-                packet.leave(heap);
-            }
-            return meant;
-        });
-        return stopped || removed;
+        var meant = watching.remove(new Source(handle, key));
+        if (meant == null) {
+            return false;
+        }
+        meant.forEach(this::end);
+        return true;
+    }
+
+    private void end(SignalPacket packet) {
+        if (packet.isWatching()) {
+            packet.stop();
+        }
+        if (packets.remove(packet)) {
+            packet.leave(heap);
+        }
     }
 
     /// How many packets wait to be taken.
@@ -130,7 +137,7 @@ public final class Port extends KernelObject {
 
     /// Takes the next packet; there must be one.
     public Packet take() {
-        var packet = packets.remove();
+        var packet = packets.removeFirst();
         packet.leave(heap);
         return packet;
     }
@@ -147,8 +154,9 @@ public final class Port extends KernelObject {
     /// Nobody can wait for packets any more, but who does already still does, for ever.
     @Override
     protected void onZeroHandles() {
-        watching.forEach(SignalPacket::stop);
-        watching.clear();
+        for (var all = watching.pollFirstEntry(); all != null; all = watching.pollFirstEntry()) {
+            all.getValue().forEach(this::end);
+        }
         packets.forEach(packet -> packet.leave(heap));
         packets.clear();
         List.copyOf(bindings).forEach(Binding::onPortClosed);

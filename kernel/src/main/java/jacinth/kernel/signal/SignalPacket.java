@@ -42,7 +42,7 @@ final class SignalPacket extends Packet implements SignalObserver {
         heap.charge(WATCH_BYTES, "asynchronous wait");
         watching = true;
         count = countNow;
-        handle.object().addObserver(this);
+        handle.object().addObserver(this, trigger, handle);
         count = 1;
     }
 
@@ -60,11 +60,16 @@ final class SignalPacket extends Packet implements SignalObserver {
     private void releaseIfIdle() {
         if (!watching && !queued) {
             heap.release(WATCH_BYTES);
+            port.forget(this);
         }
     }
 
-    boolean isOf(Handle source, long key) {
-        return handle == source && key() == key;
+    Port.Source source() {
+        return new Port.Source(handle, key());
+    }
+
+    boolean isWatching() {
+        return watching;
     }
 
     @Override
@@ -76,19 +81,13 @@ final class SignalPacket extends Packet implements SignalObserver {
         if (kept && repeating) {
             return false;
         }
-        port.forget(this);
         stopped();
         return true;
     }
 
     @Override
-    public boolean onHandleGone(Handle gone, int signals) {
-        if (gone != handle) {
-            return false;
-        }
-        port.forget(this);
+    public void onHandleGone() {
         stopped();
-        return true;
     }
 
     /// Notes what was seen; returns whether it still has to be queued.

@@ -41,7 +41,7 @@ public final class SignalWait extends Wait {
             complete(Status.TIMED_OUT);
         } else {
             for (int i = 0; i < items.size() && ended() == null; i++) {
-                items.get(i).handle.object().addObserver(items.get(i));
+                items.get(i).handle.object().addObserver(items.get(i), items.get(i).wanted, items.get(i).handle);
             }
         }
     }
@@ -67,6 +67,7 @@ public final class SignalWait extends Wait {
     @Override
     protected void abandon() {
         for (var item : items) {
+            item.seen |= item.handle.object().raisedSince(item);
             item.handle.object().removeObserver(item);
         }
     }
@@ -115,12 +116,8 @@ public final class SignalWait extends Wait {
         }
 
         @Override
-        public boolean onHandleGone(Handle gone, int signals) {
-            if (gone != handle) {
-                return false;
-            }
-            handleGone(gone);
-            return true;
+        public void onHandleGone() {
+            handleGone(handle);
         }
 
         @Override

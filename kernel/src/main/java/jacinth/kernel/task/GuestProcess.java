@@ -9,8 +9,9 @@ import jacinth.vdso.abi.ObjectType;
 import jacinth.vdso.abi.Printable;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.Status;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /// A program: an address space, a handle table, and the threads that share them.
@@ -43,7 +44,7 @@ public final class GuestProcess extends Task implements Suspendable {
     private final AddressSpace space;
     private final HandleTable handles;
     private final Futexes futexes = new Futexes();
-    private final List<GuestThread> threads = new ArrayList<>();
+    private final SequencedMap<Long, GuestThread> threads = new LinkedHashMap<>();
     private State state = State.INITIAL;
     private int suspensions;
     private long returnCode;
@@ -97,15 +98,12 @@ public final class GuestProcess extends Task implements Suspendable {
 
     /// The threads that have started and not ended, oldest first.
     public List<GuestThread> threads() {
-        return List.copyOf(threads);
+        return List.copyOf(threads.values());
     }
 
     @Override
     public @Nullable KernelObject child(long koid) {
-        return threads.stream()
-                .filter(thread -> thread.koid() == koid)
-                .findFirst()
-                .orElse(null);
+        return threads.get(koid);
     }
 
     @Override
@@ -180,7 +178,7 @@ public final class GuestProcess extends Task implements Suspendable {
             throw Status.BAD_STATE.because("process " + koid() + " is " + state);
         }
         state = State.RUNNING;
-        threads.add(thread);
+        threads.put(thread.koid(), thread);
         if (suspensions > 0) {
             thread.suspend();
         }
@@ -191,7 +189,7 @@ public final class GuestProcess extends Task implements Suspendable {
 
     /// A thread has ended; with the last one ends the process.
     void remove(GuestThread thread) {
-        threads.remove(thread);
+        threads.remove(thread.koid());
         if (threads.isEmpty()) {
             die();
         }
@@ -208,14 +206,14 @@ public final class GuestProcess extends Task implements Suspendable {
     public void suspend() {
         requireSuspendable();
         if (++suspensions == 1) {
-            threads.stream().filter(thread -> !thread.isDying()).forEach(GuestThread::suspend);
+            threads.values().stream().filter(thread -> !thread.isDying()).forEach(GuestThread::suspend);
         }
     }
 
     @Override
     public void resume() {
         if (--suspensions == 0) {
-            threads.stream().filter(thread -> !thread.isDying()).forEach(GuestThread::resume);
+            threads.values().stream().filter(thread -> !thread.isDying()).forEach(GuestThread::resume);
         }
     }
 
@@ -248,7 +246,7 @@ public final class GuestProcess extends Task implements Suspendable {
             return;
         }
         state = State.DYING;
-        List.copyOf(threads).forEach(GuestThread::kill);
+        List.copyOf(threads.values()).forEach(GuestThread::kill);
     }
 
     private void die() {

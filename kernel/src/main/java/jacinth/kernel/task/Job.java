@@ -9,10 +9,9 @@ import jacinth.vdso.abi.ObjectType;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.Status;
 import java.lang.foreign.MemorySegment;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedSet;
-import java.util.stream.Stream;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /// A group of processes and of further jobs, killed together.
@@ -30,8 +29,8 @@ public final class Job extends Task {
     private final @Nullable Job parent;
     private final int height;
     private JobPolicy policy;
-    private final SequencedSet<Job> jobs = new LinkedHashSet<>();
-    private final SequencedSet<GuestProcess> processes = new LinkedHashSet<>();
+    private final SequencedMap<Long, Job> jobs = new LinkedHashMap<>();
+    private final SequencedMap<Long, GuestProcess> processes = new LinkedHashMap<>();
     private boolean killed;
     private boolean killOnOutOfMemory;
 
@@ -63,7 +62,7 @@ public final class Job extends Task {
         }
         requireAlive();
         var child = new Job(koids, this, height - 1);
-        jobs.add(child);
+        jobs.put(child.koid(), child);
         lower(Signals.NO_JOBS);
         return child;
     }
@@ -96,7 +95,7 @@ public final class Job extends Task {
 
     void add(GuestProcess process) {
         requireAlive();
-        processes.add(process);
+        processes.put(process.koid(), process);
         lower(Signals.NO_PROCESSES);
     }
 
@@ -108,14 +107,14 @@ public final class Job extends Task {
     }
 
     void remove(GuestProcess process) {
-        if (processes.remove(process) && processes.isEmpty()) {
+        if (processes.remove(process.koid(), process) && processes.isEmpty()) {
             raise(Signals.NO_PROCESSES);
         }
         leaveIfForgotten();
     }
 
     private void remove(Job job) {
-        if (jobs.remove(job) && jobs.isEmpty()) {
+        if (jobs.remove(job.koid(), job) && jobs.isEmpty()) {
             raise(Signals.NO_JOBS);
         }
         leaveIfForgotten();
@@ -148,24 +147,22 @@ public final class Job extends Task {
             return;
         }
         killed = true;
-        List.copyOf(jobs).reversed().forEach(job -> job.kill(killer));
-        List.copyOf(processes).reversed().forEach(process -> process.kill(killer));
+        List.copyOf(jobs.values()).reversed().forEach(job -> job.kill(killer));
+        List.copyOf(processes.values()).reversed().forEach(process -> process.kill(killer));
     }
 
     @Override
     public @Nullable KernelObject child(long koid) {
-        return Stream.<KernelObject>concat(jobs.stream(), processes.stream())
-                .filter(child -> child.koid() == koid)
-                .findFirst()
-                .orElse(null);
+        var job = jobs.get(koid);
+        return job == null ? processes.get(koid) : job;
     }
 
     public List<Job> jobs() {
-        return List.copyOf(jobs);
+        return List.copyOf(jobs.values());
     }
 
     public List<GuestProcess> processes() {
-        return List.copyOf(processes);
+        return List.copyOf(processes.values());
     }
 
     /// Whether it is to be killed when memory runs out (ZX_PROP_JOB_KILL_ON_OOM). Kept; memory here runs out for the

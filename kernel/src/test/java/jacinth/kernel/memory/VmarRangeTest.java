@@ -48,6 +48,26 @@ class VmarRangeTest {
     }
 
     @Test
+    void decommittingVisitsOnlyMappingsThatWereTouched() {
+        map(READ_WRITE, 0, 8);
+        map(READ_WRITE, 8, 8);
+        assertEquals(0, vmo.mappingsEntered());
+
+        space.userCopy().writeInt(at(1), 1);
+        space.userCopy().writeInt(at(6), 6);
+        vmar.unmap(at(3), 2 * PAGE);
+        assertEquals(2, vmo.mappingsEntered());
+        vmo.decommit(6 * PAGE, PAGE);
+        assertEquals(0, space.userCopy().readInt(at(6)));
+        assertEquals(1, space.userCopy().readInt(at(1)));
+
+        vmo.decommit(0, 16 * PAGE);
+        assertEquals(0, vmo.mappingsEntered());
+        assertEquals(0, space.userCopy().readInt(at(1)));
+        assertEquals(1, vmo.mappingsEntered());
+    }
+
+    @Test
     void unmappingCutsMappings() {
         map(READ_WRITE, 0, 8);
         for (int page = 0; page < 8; page++) {

@@ -83,6 +83,94 @@ class KernelObjectTest {
     }
 
     @Test
+    void onlyWhomAChangeConcernsIsTold() {
+        var handle = new Handle(object);
+        object.addObserver(new Counting(1), USER_0, handle);
+        object.addObserver(new Counting(2), 2 * USER_0, handle);
+        object.addObserver(new Counting(3), 3 * USER_0, handle);
+        seen.clear();
+
+        object.userSignal(0, 2 * USER_0);
+        object.userSignal(0, 4 * USER_0);
+        object.userSignal(2 * USER_0, 0);
+
+        assertEquals(List.of(3, 2, 3, 2), seen);
+    }
+
+    @Test
+    void whoWasRemovedMeanwhileIsPassedBy() {
+        var handle = new Handle(object);
+        var counting = new ArrayList<Counting>();
+        for (int i = 0; i < 4; i++) {
+            counting.add(new Counting(i));
+            object.addObserver(counting.get(i), USER_0, handle);
+        }
+        object.addObserver(signals -> {
+            if (signals != 0) {
+                object.removeObserver(counting.get(3));
+                object.removeObserver(counting.get(2));
+            }
+            return signals != 0;
+        });
+        seen.clear();
+
+        object.userSignal(0, USER_0);
+
+        assertEquals(List.of(1, 0), seen);
+    }
+
+    @Test
+    void aHandleThatClosesVisitsOnlyThoseThatCameThroughIt() {
+        var first = new Handle(object);
+        var second = new Handle(object);
+        object.addObserver(new Counting(1), USER_0, first);
+        object.addObserver(new Counting(2), USER_0, second);
+        object.addObserver(new Counting(3), USER_0, first);
+        new Handle(object).close();
+        seen.clear();
+
+        first.close();
+        assertEquals(List.of(-3, -1), seen);
+        object.userSignal(0, USER_0);
+        assertEquals(List.of(-3, -1, 2), seen);
+    }
+
+    @Test
+    void whatCameUpMeanwhileIsRemembered() {
+        var observer = new Counting(1);
+        object.addObserver(new Counting(2), 0, new Handle(object));
+        object.userSignal(0, 2 * USER_0);
+        object.addObserver(observer, 4 * USER_0, new Handle(object));
+
+        object.userSignal(0, USER_0);
+        object.userSignal(USER_0, 0);
+
+        assertEquals(USER_0, object.raisedSince(observer));
+        assertTrue(object.removeObserver(observer));
+        assertEquals(0, object.raisedSince(observer));
+    }
+
+    /// Notes its number when it is told, the negative one when its handle is gone.
+    private final class Counting implements SignalObserver {
+        private final int number;
+
+        Counting(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public boolean onSignals(int signals) {
+            seen.add(number);
+            return false;
+        }
+
+        @Override
+        public void onHandleGone() {
+            seen.add(-number);
+        }
+    }
+
+    @Test
     void anObjectIsChargedUntilNothingRefersToIt() {
         var heap = new KernelHeap(250);
         var koids = new Koids(heap);

@@ -41,6 +41,26 @@ class PortTest {
     }
 
     @Test
+    void cancelingEndsAllThatWereMadeWithTheKeyAndNoOther() {
+        for (int key = 1; key <= 3; key++) {
+            port.watch(source, key, USER_0, true, 1);
+            port.watch(source, key, USER_0, false, 1);
+        }
+        event.userSignal(0, USER_0);
+
+        assertTrue(port.cancel(source, 2));
+        assertFalse(port.cancel(source, 2));
+
+        assertEquals(4, port.queued());
+        for (int key : new int[] {3, 3, 1, 1}) {
+            assertEquals(key, take().key());
+        }
+        assertTrue(port.cancel(source, 1));
+        portHandle.close();
+        assertEquals(0, heap.used());
+    }
+
+    @Test
     void whoeverQueuesAPacketDoesNotChooseItsType() {
         var content = new byte[PortPacket.STRUCT.size()];
         content[PortPacket.TYPE.offset()] = (byte) PortPacket.Type.INTERRUPT.number();
