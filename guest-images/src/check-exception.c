@@ -1,18 +1,9 @@
 // Exceptions: who hears of them in what order, what is told, and what the answers do.
 
-#include "child.h"
+#include "stopped.h"
 
-#include <zircon/syscalls/debug.h>
 #include <zircon/syscalls/exception.h>
 #include <zircon/syscalls/port.h>
-
-#if defined(__x86_64__)
-#define PC rip
-#define RESULT rax
-#elif defined(__aarch64__)
-#define PC pc
-#define RESULT r[0]
-#endif
 
 /// Each does what its name says, to what the first argument points, and then calls the second argument.
 extern const char loads[] __attribute__((visibility("hidden")));
@@ -78,21 +69,10 @@ static zx_exception_report_t report_of(zx_handle_t thread) {
     return report;
 }
 
-static zx_thread_state_general_regs_t general(zx_handle_t thread) {
-    zx_thread_state_general_regs_t registers = {};
-    EXPECT(ZX_OK, zx_thread_read_state(thread, ZX_THREAD_STATE_GENERAL_REGS, &registers, sizeof(registers)));
-    return registers;
-}
-
 static void go_on_at(zx_handle_t thread, const char* where) {
     zx_thread_state_general_regs_t registers = general(thread);
     registers.PC = (uintptr_t)where;
     EXPECT(ZX_OK, zx_thread_write_state(thread, ZX_THREAD_STATE_GENERAL_REGS, &registers, sizeof(registers)));
-}
-
-static void ends(zx_handle_t thread) {
-    EXPECT(ZX_OK, zx_object_wait_one(thread, ZX_THREAD_TERMINATED, zx_deadline_after(ZX_SEC(1)), NULL));
-    zx_handle_close(thread);
 }
 
 /// A thread of this process, not started, with a port bound to it.

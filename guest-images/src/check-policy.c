@@ -42,7 +42,7 @@ static zx_handle_t new_job(zx_handle_t parent) {
     return job;
 }
 
-/// What a call answers to a process of a job. It has two words to write to, `words` bytes into its order.
+/// What a call answers to a process of a job.
 static int64_t answer_in(zx_handle_t job, const void* call, uintptr_t first, uintptr_t second, uintptr_t third) {
     child_t child = new_child(job);
     zx_handle_t code = vmo(CHILD_PAGE), data = vmo(CHILD_PAGE);

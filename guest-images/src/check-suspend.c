@@ -1,8 +1,6 @@
 // Suspending threads and processes, and the registers of who is suspended.
 
-#include "child.h"
-
-#include <zircon/syscalls/debug.h>
+#include "stopped.h"
 
 #define PATTERN 0x1122334455667788
 #define OTHER_PATTERN 0x8877665544332211
@@ -43,19 +41,11 @@ __asm__(".globl spinner, spinning, spun\n"
 );
 
 #if defined(__x86_64__)
-#define PC rip
-#define SP rsp
 #define KEPT rbx
 #define STOP r12
-#define FIRST rdi
-#define RESULT rax
 #elif defined(__aarch64__)
-#define PC pc
-#define SP sp
 #define KEPT r[19]
 #define STOP r[20]
-#define FIRST r[0]
-#define RESULT r[0]
 #endif
 
 static uint64_t told[3];
@@ -73,21 +63,10 @@ static zx_handle_t suspended(zx_handle_t thread) {
     return token;
 }
 
-static void ends(zx_handle_t thread) {
-    EXPECT(ZX_OK, zx_object_wait_one(thread, ZX_THREAD_TERMINATED, zx_deadline_after(ZX_SEC(1)), NULL));
-    zx_handle_close(thread);
-}
-
 static uint32_t state_of(zx_handle_t thread) {
     zx_info_thread_t info = {.state = 77};
     EXPECT(ZX_OK, zx_object_get_info(thread, ZX_INFO_THREAD, &info, sizeof(info), NULL, NULL));
     return info.state;
-}
-
-static zx_thread_state_general_regs_t general(zx_handle_t thread) {
-    zx_thread_state_general_regs_t registers = {};
-    EXPECT(ZX_OK, zx_thread_read_state(thread, ZX_THREAD_STATE_GENERAL_REGS, &registers, sizeof(registers)));
-    return registers;
 }
 
 static void refusals(void) {

@@ -29,8 +29,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -165,6 +168,37 @@ class AdvanceTest {
             assertFalse(thread.process().threads().contains(thread));
             run.toEnd();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theCallOfAThreadThatIsKilledBeforeItIsServedIsMadeByNobody(Isa isa) throws Exception {
+        int compared = 0;
+        for (int call = 1; call <= 40; call++) {
+            try (var run = new Run(isa, "threads")) {
+                var left = new AtomicInteger(call);
+                var entered = (KernelEvent.CallEntered)
+                        run.until(event -> event instanceof KernelEvent.CallEntered && left.decrementAndGet() == 0);
+                entered.thread().kill();
+                var results = new HashMap<GuestThread, Long>();
+                var places = new HashSet<Long>();
+                for (var thread : run.program.threads()) {
+                    if (thread.isRunning() && !thread.call().inFlight()) {
+                        results.put(thread, thread.registers().general(0));
+                        places.add(thread.registers().pc());
+                    }
+                }
+
+                var next = run.advance(new Until(TimerQueue.NEVER, places, Set.of(), _ -> false));
+
+                if (next instanceof Stop.AtPlace stop && results.containsKey(stop.thread())) {
+                    var thread = stop.thread();
+                    assertEquals(results.get(thread), thread.registers().general(0), "after call " + call);
+                    compared++;
+                }
+            }
+        }
+        assertTrue(compared > 0, "no thread that makes no call came next");
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Random;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +22,13 @@ class GuestsTest {
     @EnumSource(Isa.class)
     void helloGreets(Isa isa) {
         Jacinth.runGuest(isa, "hello").assertIs(0, "Hello, Zircon!\n", "");
+    }
+
+    @Test
+    void theLastValueOfAVariableCounts() {
+        var program = Jacinth.image(Isa.X64, "args").toString();
+        Jacinth.run("run", "--env", "A=1", "--env", "B=2", "--env", "A=3", program)
+                .assertIs(0, "argv[0]=args\nA=3\nB=2\n", "");
     }
 
     @ParameterizedTest

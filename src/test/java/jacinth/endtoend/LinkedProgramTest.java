@@ -194,4 +194,72 @@ class LinkedProgramTest {
         words.addAll(asked);
         Jacinth.run(words.toArray(String[]::new)).assertIs(0, "++++" + "-".repeat(asked.size() - 4), "");
     }
+
+    /// With `s` it relies on a thread pointer as clang's defaults for Fuchsia do, with `n` it reads through NULL, and
+    /// with `a` what lies above its stack, below something else.
+    private static final String DOOMED = """
+            #include <zircon/process.h>
+            #include <zircon/syscalls.h>
+            void shadow(void);
+            void null(void);
+            void above(void);
+            #if defined(__x86_64__)
+            __asm__("shadow: mov %fs:0x18, %rax\\n null: mov 8, %al\\n above: mov 64(%rsp), %al\\n");
+            #else
+            __asm__("shadow: str x30, [x18], #8\\n"
+                    "null: mov x0, #8\\n ldr x0, [x0]\\n"
+                    "above: ldr x0, [sp, #64]\\n");
+            #endif
+            int main(int argc, char** argv) {
+                zx_handle_t thread, region, memory;
+                zx_vaddr_t base, mapped;
+                zx_vmar_allocate(zx_vmar_root_self(),
+                                 ZX_VM_CAN_MAP_READ | ZX_VM_CAN_MAP_WRITE | ZX_VM_CAN_MAP_SPECIFIC, 0, 1 << 18,
+                                 &region, &base);
+                zx_vmo_create(1 << 16, 0, &memory);
+                zx_vmar_map(region, ZX_VM_PERM_READ | ZX_VM_PERM_WRITE | ZX_VM_SPECIFIC, 0, memory, 0, 4096, &mapped);
+                zx_vmar_map(region, ZX_VM_PERM_READ | ZX_VM_SPECIFIC, 1 << 16, memory, 0, 1 << 16, &mapped);
+                zx_thread_create(zx_process_self(), "t", 1, 0, &thread);
+                uintptr_t code = (uintptr_t)(*argv[1] == 's' ? shadow : *argv[1] == 'n' ? null : above);
+                zx_thread_start(thread, code, base + 4096 - 16, 0, 0);
+                return zx_object_wait_one(thread, ZX_THREAD_TERMINATED, ZX_TIME_INFINITE, NULL);
+            }
+            """;
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void onlyWhatReliesOnAThreadPointerIsToldThatThereIsNone(Isa isa) throws IOException, InterruptedException {
+        var program = link(isa, DOOMED).toString();
+        var hint = "; %s is 0: -fno-sanitize=all".formatted(isa == Isa.X64 ? "fs.base" : "x18");
+        var shadow = Jacinth.run("run", program, "--", "s");
+        shadow.assertRefused(139);
+        assertTrue(shadow.firstTold().contains(hint), shadow.err());
+        var none = Jacinth.run("run", program, "--", "n");
+        none.assertRefused(139);
+        assertTrue(none.firstTold().endsWith(": nothing is mapped at 0x0"), none.err());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void whatLiesAboveAStackIsNotBelowIt(Isa isa) throws IOException, InterruptedException {
+        var above = Jacinth.run("run", link(isa, DOOMED).toString(), "--", "a");
+        above.assertRefused(139);
+        assertTrue(above.firstTold().matches(".*: nothing is mapped at 0x[0-9a-f]+"), above.err());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void anImportThatIsNotServedIsMarked(Isa isa) throws IOException, InterruptedException {
+        var program = link(isa, """
+                long zx_fifo_create(void), zx_nonsense(void), zx_thread_read_state(void), zx_event_create(void);
+                int main(void) { return zx_fifo_create() + zx_nonsense() + zx_thread_read_state() + zx_event_create(); }
+                """, "--unresolved-symbols=ignore-all");
+        var lines = Jacinth.run("inspect", program.toString()).out().lines().toList();
+        assertTrue(lines.contains("  zx_fifo_create  (not served)"), lines.toString());
+        assertTrue(lines.contains("  zx_nonsense  (missing: no system call of December 2018)"), lines.toString());
+        assertTrue(
+                lines.contains("  zx_thread_read_state  (served in part: no DEBUG_REGS, no SINGLE_STEP)"),
+                lines.toString());
+        assertTrue(lines.contains("  zx_event_create"), lines.toString());
+    }
 }

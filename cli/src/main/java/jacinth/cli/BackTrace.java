@@ -30,12 +30,14 @@ final class BackTrace {
     private final Isa isa;
     private final Registers registers;
     private final AddressSpace space;
+    private final CodePlace places;
     private final List<String> lines = new ArrayList<>();
 
-    BackTrace(Isa isa, long pc, Registers registers, AddressSpace space) {
+    BackTrace(Isa isa, long pc, Registers registers, AddressSpace space, CodePlace places) {
         this.isa = isa;
         this.registers = registers;
         this.space = space;
+        this.places = places;
         add(pc, "");
         followFrames();
         if (lines.size() == 1) {
@@ -49,7 +51,7 @@ final class BackTrace {
     }
 
     private void add(long address, String doubt) {
-        lines.add("  #%d%s 0x%x%s".formatted(lines.size(), doubt, address, CodePlace.suffix(space, address)));
+        lines.add("  #%d%s 0x%x%s".formatted(lines.size(), doubt, address, places.suffix(address)));
     }
 
     private void followFrames() {

@@ -6,6 +6,9 @@ import jacinth.kernel.boot.CodePlace;
 import jacinth.kernel.memory.AddressSpace;
 import jacinth.kernel.task.GuestException;
 import jacinth.kernel.task.GuestThread;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,6 +20,15 @@ final class CrashReport {
             "r15", "rip", "rflags");
 
     private static final int ARM64_SHADOW_CALL_STACK = 18;
+
+    /// The segment override of x86-64, and the base register of ARM64's loads and stores.
+    private static final int FS_PREFIX = 0x64;
+
+    private static final int FS_PREFIX_MASK = 0xff;
+    private static final int BASE_X18 = ARM64_SHADOW_CALL_STACK << 5;
+    private static final int BASE_MASK = 31 << 5;
+    private static final ValueLayout.OfInt CODE = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
     private static final int REGISTERS_A_LINE = 4;
 
     /// What is this near to a stack, in bytes, may be meant to be in it.
@@ -27,6 +39,7 @@ final class CrashReport {
     private final GuestException exception;
     private final Registers registers;
     private final AddressSpace space;
+    private final CodePlace places;
 
     CrashReport(Isa isa, GuestThread thread, GuestException exception) {
         this.isa = isa;
@@ -34,6 +47,7 @@ final class CrashReport {
         this.exception = exception;
         this.registers = thread.registers();
         this.space = thread.process().space();
+        this.places = new CodePlace(space);
     }
 
     String line() {
@@ -42,28 +56,38 @@ final class CrashReport {
                 .formatted(
                         thread,
                         exception,
-                        CodePlace.suffix(space, exception.pc()),
+                        places.suffix(exception.pc()),
                         reason,
                         isBelowStack() ? ", just below the stack of thread " + thread.koid() : "",
                         threadPointerHint());
     }
 
     private boolean isBelowStack() {
-        long address = exception.address();
+        var stack = space.findMapping(registers.sp());
+        if (stack == null) {
+            stack = space.findMapping(registers.sp() + NEAR);
+        }
         return exception.access() != null
-                && Math.abs(registers.sp() - address) < NEAR
-                && space.findMapping(address) == null
-                && space.findMapping(address + NEAR) != null;
+                && stack != null
+                && exception.address() < stack.base()
+                && Math.abs(registers.sp() - exception.address()) < NEAR;
     }
 
     /// What clang's defaults for Fuchsia make of a thread that nobody gave a thread pointer.
     private String threadPointerHint() {
-        long pointer = isa == Isa.X64 ? registers.threadPointer() : registers.general(ARM64_SHADOW_CALL_STACK);
-        boolean nearNull = exception.access() != null && Math.abs(exception.address()) < Isa.PAGE_SIZE;
-        return nearNull && pointer == 0
+        boolean isNull = isa == Isa.X64
+                ? registers.threadPointer() == 0 && opcode(FS_PREFIX_MASK) == FS_PREFIX
+                : registers.general(ARM64_SHADOW_CALL_STACK) == 0 && opcode(BASE_MASK) == BASE_X18;
+        return exception.access() != null && isNull
                 ? "; %s is 0: -fno-sanitize=all -fno-stack-protector keeps clang from using it"
                         .formatted(isa == Isa.X64 ? "fs.base" : "x18")
                 : "";
+    }
+
+    /// Some bits of the instruction; none if it cannot be read.
+    private int opcode(int mask) {
+        var code = MemorySegment.ofArray(new byte[Integer.BYTES]);
+        return space.userCopy().peek(exception.pc(), code) ? code.get(CODE, 0) & mask : 0;
     }
 
     /// Lines that begin with blanks.
@@ -75,7 +99,7 @@ final class CrashReport {
                     .mapToObj(i -> "%6s %016x".formatted(names.get(i), registers.general(i)))
                     .reduce(" ", (line, register) -> line + " " + register));
         }
-        lines.addAll(new BackTrace(isa, exception.pc(), registers, space).lines());
+        lines.addAll(new BackTrace(isa, exception.pc(), registers, space, places).lines());
         return lines;
     }
 

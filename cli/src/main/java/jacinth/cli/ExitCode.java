@@ -14,7 +14,8 @@ enum ExitCode {
     TIMED_OUT(124, "timed out"),
     OWN_FAILURE(
             125,
-            "a deadlock: nothing could ever run again; or a failure of Jacinth or its host: no memory, a stream or file that cannot be read or written"),
+            "a deadlock: nothing could ever run again; or a failure of Jacinth or its host: no memory, a stream or file "
+                    + "that cannot be read or written"),
     NOT_RUNNABLE(126, "not a program that can be run"),
     NOT_FOUND(127, "no such file or folder"),
     INTERRUPTED(130, "ended by Ctrl-C"),

@@ -15,6 +15,11 @@ record HostFile(String name, Path path) {
         return new HostFile(name, HostPath.of(Words.encode(name)));
     }
 
+    /// Whether it has no name: a path without one would be the current folder.
+    boolean isEmpty() {
+        return name.isEmpty();
+    }
+
     /// Its last part, as it is typed.
     String lastName() {
         var trimmed = name.replaceAll("/+$", "");

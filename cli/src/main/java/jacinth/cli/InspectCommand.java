@@ -131,7 +131,9 @@ final class InspectCommand implements Callable<Integer> {
                 .findFirst()
                 .map(call -> !call.implemented()
                         ? "  (not served)"
-                        : call.missing().isEmpty() ? "" : "  (served in part: " + call.missing() + ")")
+                        : call.missing().isEmpty()
+                                ? ""
+                                : "  (served in part: " + String.join(", ", call.missing()) + ")")
                 .orElse("  (missing: no system call of December 2018)");
     }
 

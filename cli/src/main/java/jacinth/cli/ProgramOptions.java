@@ -90,7 +90,7 @@ final class ProgramOptions {
     ///
     /// @throws Failure if there is no such file, or it cannot be read
     static byte[] bytes(HostFile file) {
-        if (file.toString().isEmpty()) {
+        if (file.isEmpty()) {
             throw new Failure(ExitCode.NOT_FOUND, "the name of the file is empty");
         }
         if (!Files.exists(file.path())) {
@@ -113,7 +113,7 @@ final class ProgramOptions {
             }
         }
         for (var folder : libraryPath) {
-            if (!Files.isDirectory(folder.path())) {
+            if (folder.isEmpty() || !Files.isDirectory(folder.path())) {
                 throw new Failure(ExitCode.NOT_FOUND, "--lib-path " + folder + ": no such folder");
             }
         }

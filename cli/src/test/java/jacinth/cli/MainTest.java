@@ -179,10 +179,11 @@ class MainTest {
         assertOneLine(file + " is not an ELF file (it is a script)");
     }
 
-    @Test
-    void aLibraryFolderMustBeOne() {
-        assertEquals(127, run("run", "--lib-path", "nowhere", "hello"));
-        assertOneLine("--lib-path nowhere: no such folder");
+    @ParameterizedTest
+    @ValueSource(strings = {"nowhere", ""})
+    void aLibraryFolderMustBeOne(String name) {
+        assertEquals(127, run("run", "--lib-path", name, "hello"));
+        assertOneLine("--lib-path " + name + ": no such folder");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package jacinth.cli.trace;
 
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.TreeSet;
 
 /// What somebody may have meant who mistyped a word.
 public final class Similar {
@@ -9,13 +9,16 @@ public final class Similar {
 
     /// `, did you mean run?`, or nothing if no known word is near.
     public static String hint(String typed, Collection<String> known) {
-        int most = Math.max(2, typed.length() / 4);
-        return known.stream()
-                .filter(word -> distance(typed, word) <= most && distance(typed, word) < typed.length())
-                .min(Comparator.comparingInt((String word) -> distance(typed, word))
-                        .thenComparing(word -> word))
-                .map(", did you mean %s?"::formatted)
-                .orElse("");
+        var nearest = "";
+        int least = Math.min(Math.max(2, typed.length() / 4), typed.length() - 1) + 1;
+        for (var word : new TreeSet<>(known)) {
+            int distance = distance(typed, word);
+            if (distance < least) {
+                nearest = word;
+                least = distance;
+            }
+        }
+        return nearest.isEmpty() ? "" : ", did you mean %s?".formatted(nearest);
     }
 
     /// How many letters must be changed, added, left out, or exchanged with their neighbour.

@@ -1,7 +1,6 @@
 package jacinth.kernel.boot;
 
 import jacinth.kernel.memory.AddressSpace;
-import jacinth.kernel.memory.Mapping;
 import jacinth.kernel.memory.Vmo;
 import jacinth.vdso.abi.Printable;
 import jacinth.vdso.abi.Status;
@@ -9,6 +8,8 @@ import jacinth.vdso.elf.ElfImage;
 import jacinth.vdso.elf.ElfSymbols;
 import jacinth.vdso.elf.ImageException;
 import java.lang.foreign.MemorySegment;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Names places in guest code, from the files that are mapped there.
@@ -16,12 +17,25 @@ public final class CodePlace {
     /// No larger file is looked into.
     private static final long LARGEST = 64 << 20;
 
-    private CodePlace() {}
+    private final AddressSpace space;
+
+    /// What has been looked into; null where there is no image.
+    private final Map<Vmo, @Nullable ElfImage> images = new LinkedHashMap<>();
+
+    /// Of one process. Each file is looked into once.
+    public CodePlace(AddressSpace space) {
+        this.space = space;
+    }
+
+    /// [#suffix(long)], for who asks once.
+    public static String suffix(AddressSpace space, long address) {
+        return new CodePlace(space).suffix(address);
+    }
 
     /// What to write after an address: ` (main+0x13)`, ` (libfdio.so+0x1234)` if no symbol is known, nothing if no
     /// file is mapped there.
-    public static String suffix(AddressSpace space, long address) {
-        var mapping = mappingAt(space, address);
+    public String suffix(long address) {
+        var mapping = space.findMapping(address);
         var image = mapping == null ? null : image(mapping.vmo());
         if (mapping == null || image == null) {
             return "";
@@ -43,18 +57,14 @@ public final class CodePlace {
         return file.isEmpty() ? "" : " (%s+0x%x)".formatted(Printable.ofOctets(file), address);
     }
 
-    private static @Nullable Mapping mappingAt(AddressSpace space, long address) {
-        for (var placed : space.regions()) {
-            if (placed.region() instanceof Mapping mapping
-                    && address >= mapping.base()
-                    && address - mapping.base() < mapping.size()) {
-                return mapping;
-            }
+    private @Nullable ElfImage image(Vmo vmo) {
+        if (!images.containsKey(vmo)) {
+            images.put(vmo, read(vmo));
         }
-        return null;
+        return images.get(vmo);
     }
 
-    private static @Nullable ElfImage image(Vmo vmo) {
+    private static @Nullable ElfImage read(Vmo vmo) {
         if (Long.compareUnsigned(vmo.size(), LARGEST) > 0) {
             return null;
         }

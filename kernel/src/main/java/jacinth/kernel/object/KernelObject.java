@@ -240,8 +240,12 @@ public abstract class KernelObject {
                 koids.remove(this);
                 events().objectDestroyed(this);
             }
+            onDestroyed();
         }
     }
+
+    /// Nothing refers to it any more.
+    protected void onDestroyed() {}
 
     /// The last handle is gone. The object may live on, held by the kernel.
     protected void onZeroHandles() {}

@@ -101,6 +101,11 @@ public final class Port extends KernelObject {
         watching.computeIfPresent(packet.source(), (_, same) -> same.remove(packet) && same.isEmpty() ? null : same);
     }
 
+    /// How many send packets here as long as there is a handle.
+    public int bindings() {
+        return bindings.size();
+    }
+
     public void bind(Binding binding) {
         bindings.add(binding);
     }

@@ -5,7 +5,7 @@ import static jacinth.vdso.abi.Status.*;
 
 import jacinth.emulator.Access;
 import jacinth.kernel.memory.Guest;
-import jacinth.kernel.memory.Mapping;
+import jacinth.kernel.memory.Vmo;
 import jacinth.kernel.object.Handle;
 import jacinth.kernel.object.HandleOwner;
 import jacinth.kernel.task.Caller;
@@ -107,14 +107,12 @@ abstract class ProcessCalls {
             @C("size_t") long bufferSize,
             @C("size_t*") Guest.Out actual) {
         requireBlock(buffer.isNull(), bufferSize);
-        var mapping = mapping(handle.object(), vaddr);
+        var block = Block.of(handle.object(), vaddr, bufferSize);
         buffer.reach(bufferSize);
         actual.reach(Long.BYTES);
-        long length = Math.min(bufferSize, mapping.end() - vaddr);
-        long offset = mapping.offset() + vaddr - mapping.base();
-        mapping.vmo().requireReadable(offset, length);
-        VmoTransfer.toGuest(mapping.vmo(), offset, buffer, length);
-        actual.writeLong(length);
+        block.vmo().requireReadable(block.offset(), block.length());
+        VmoTransfer.toGuest(block.vmo(), block.offset(), buffer, block.length());
+        actual.writeLong(block.length());
     }
 
     /// Writes to the VMO of one mapping, as [#readMemory] reads.
@@ -130,17 +128,15 @@ abstract class ProcessCalls {
             @C("size_t") long bufferSize,
             @C("size_t*") Guest.Out actual) {
         requireBlock(buffer.isNull(), bufferSize);
-        var mapping = mapping(handle.object(), vaddr);
-        if (mapping.vmo().vdsoCode() != null) {
+        var block = Block.of(handle.object(), vaddr, bufferSize);
+        if (block.vmo().vdsoCode() != null) {
             throw ACCESS_DENIED.because("the vDSO's code must stay as it is");
         }
         caller.space().userCopy().reach(buffer.address(), bufferSize, Access.READ);
         actual.reach(Long.BYTES);
-        long length = Math.min(bufferSize, mapping.end() - vaddr);
-        long offset = mapping.offset() + vaddr - mapping.base();
-        mapping.vmo().requireReadable(offset, length);
-        VmoTransfer.fromGuest(buffer, length, mapping.vmo(), offset);
-        actual.writeLong(length);
+        block.vmo().requireReadable(block.offset(), block.length());
+        VmoTransfer.fromGuest(buffer, block.length(), block.vmo(), block.offset());
+        actual.writeLong(block.length());
     }
 
     private static void requireBlock(boolean isNull, long size) {
@@ -152,11 +148,18 @@ abstract class ProcessCalls {
         }
     }
 
-    private static Mapping mapping(GuestProcess process, long address) {
-        var mapping = process.space().findMapping(address);
-        if (mapping == null) {
-            throw NO_MEMORY.because("nothing is mapped at 0x%x in process %d".formatted(address, process.koid()));
+    /// The part of a VMO that a process sees at an address, as far as one mapping shows it.
+    private record Block(Vmo vmo, long offset, long length) {
+        /// @throws Status.Failure NO_MEMORY if nothing is mapped there
+        static Block of(GuestProcess process, long address, long size) {
+            var mapping = process.space().findMapping(address);
+            if (mapping == null) {
+                throw NO_MEMORY.because("nothing is mapped at 0x%x in process %d".formatted(address, process.koid()));
+            }
+            return new Block(
+                    mapping.vmo(),
+                    mapping.offset() + address - mapping.base(),
+                    Math.min(size, mapping.end() - address));
         }
-        return mapping;
     }
 }

@@ -123,7 +123,6 @@ public final class Job extends Task {
     /// A job that nothing refers to any more is no longer its parent's child.
     private void leaveIfForgotten() {
         if (parent != null && handleCount() == 0 && !isHeld()) {
-            exceptionPorts().end();
             destroyIfUnused();
             parent.remove(this);
         }

@@ -39,6 +39,12 @@ public abstract sealed class Task extends KernelObject permits Job, GuestProcess
         return exceptionPorts;
     }
 
+    /// One that never ran may still be bound to ports.
+    @Override
+    protected final void onDestroyed() {
+        exceptionPorts.end();
+    }
+
     /// Whether it has ended, so that nothing can happen to it any more.
     public abstract boolean isDead();
 }
