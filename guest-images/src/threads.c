@@ -1,8 +1,6 @@
 // Eight threads add to one number under a mutex made of a futex. If the mutex works, no addition is lost.
-//
-// Built without SafeStack, ShadowCallStack and stack protector: the threads have no thread pointer and one stack each.
 
-#include "io.h"
+#include "thread.h"
 
 #include <stdatomic.h>
 
@@ -48,15 +46,10 @@ int main(void) {
     static _Alignas(16) char stacks[THREADS][STACK_SIZE];
     zx_handle_t threads[THREADS];
     for (int i = 0; i < THREADS; i++) {
-        uintptr_t top = (uintptr_t)stacks[i] + STACK_SIZE;
-#if defined(__x86_64__)
-        top -= 8; // where a call would have left a return address
-#endif
-        check("zx_thread_create", zx_thread_create(zx_process_self(), "adder", 5, 0, &threads[i]));
-        check("zx_thread_start", zx_thread_start(threads[i], (zx_vaddr_t)add, top, 0, 0));
+        threads[i] = start_thread("adder", add, stacks[i], STACK_SIZE);
     }
     for (int i = 0; i < THREADS; i++) {
-        check("zx_object_wait_one", zx_object_wait_one(threads[i], ZX_THREAD_TERMINATED, ZX_TIME_INFINITE, NULL));
+        await_end(threads[i]);
     }
     print("threads: %ld of %ld\n", total, (int64_t)THREADS * ADDITIONS);
     return total == THREADS * ADDITIONS ? 0 : 1;

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,38 @@ class GuestsTest {
     @EnumSource(Isa.class)
     void eightThreadsCountToAnExactTotal(Isa isa) {
         Jacinth.runGuest(isa, "threads").assertIs(0, "threads: 80000 of 80000\n", "");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void seedsFindRacesInsideBlocksAndEachTheSameAgain(Isa isa) {
+        assertEquals("race: 200 of 200\n", race(isa, 0));
+        var sums = new TreeSet<String>();
+        for (int seed = 1; seed <= 20; seed++) {
+            var sum = race(isa, seed);
+            assertEquals(sum, race(isa, seed), "seed " + seed);
+            sums.add(sum);
+        }
+        assertTrue(sums.size() > 2, sums.toString());
+    }
+
+    private static String race(Isa isa, int seed) {
+        var image = Jacinth.image(isa, "race").toString();
+        return Jacinth.run("run", "--seed", String.valueOf(seed), image, "--", "100")
+                .out();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void noSeedLosesWhatALockProtects(Isa isa) {
+        for (int seed = 1; seed <= 5; seed++) {
+            Jacinth.run(
+                            "run",
+                            "--seed",
+                            String.valueOf(seed),
+                            Jacinth.image(isa, "threads").toString())
+                    .assertIs(0, "threads: 80000 of 80000\n", "");
+        }
     }
 
     @ParameterizedTest

@@ -40,7 +40,9 @@ final class MachineOptions {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Of all randomness; the same seed gives the same run (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Of all randomness: addresses, handle values, and unless it is 0, how threads interleave. The same "
+                            + "seed gives the same run (default: ${DEFAULT-VALUE}).")
     long seed;
 
     @Option(

@@ -32,13 +32,18 @@ public interface Cpu extends AutoCloseable {
 
     /// Runs the current registers.
     ///
-    /// @param budget bytes of guest code to execute at most, counted in whole blocks, at least [#LEAST_BUDGET]
+    /// @param budget bytes of guest code to execute at most, counted in whole blocks; less than [#LEAST_BUDGET] may not
+    ///     suffice for one
     Trap run(long budget);
 
-    /// Bytes of guest code executed by the last [#run]. The same on every host.
+    /// Runs the current registers for one instruction at most: [Trap.BudgetSpent] if it was executed, or one iteration
+    /// of a string instruction was.
+    Trap step();
+
+    /// Bytes of guest code executed by the last [#run] or [#step]. The same on every host.
     long spent();
 
-    /// Ends a [#run] soon, from any thread; remembered if none is under way. The trap is [Trap.Stopped].
+    /// Ends a [#run] or [#step] soon, from any thread; remembered if none is under way. The trap is [Trap.Stopped].
     void stop();
 
     /// Ends each [#run] before the instruction at `address` is executed, in whatever address space. The next run

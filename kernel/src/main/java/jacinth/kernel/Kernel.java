@@ -8,6 +8,7 @@ import jacinth.kernel.device.Console;
 import jacinth.kernel.device.DebugLog;
 import jacinth.kernel.object.KernelHeap;
 import jacinth.kernel.object.Koids;
+import jacinth.kernel.sched.Interleaving;
 import jacinth.kernel.sched.Scheduler;
 import jacinth.kernel.syscall.SyscallTable;
 import jacinth.kernel.task.CurrentThread;
@@ -34,18 +35,19 @@ public final class Kernel {
     public Kernel(Machine machine, Console console) {
         // A quarter of what the guests have is more than the objects of a sane program need.
         var heap = new KernelHeap(machine.memory().bytes().byteSize() / 4);
+        var interleaving = Interleaving.of(machine.seed());
         services = new Services(
                 machine,
                 new Koids(heap, observers),
                 heap,
-                new Scheduler<>(machine.cpus()),
+                new Scheduler<>(machine.cpus(), interleaving),
                 new CurrentThread(machine.cpu()),
                 console,
                 new DebugLog(console),
                 observers);
         vdso = new Vdso(services, SyscallTable.ALL.signatures());
         rootJob = Job.root(services.koids());
-        loop = new TrapLoop(services, vdso.image(), observers);
+        loop = new TrapLoop(services, interleaving, vdso.image(), observers);
         machine.hostInput().watchedBy(observers);
     }
 

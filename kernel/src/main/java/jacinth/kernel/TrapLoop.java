@@ -4,6 +4,7 @@ import jacinth.emulator.Cpu;
 import jacinth.emulator.Trap;
 import jacinth.kernel.KernelEvent.Kind;
 import jacinth.kernel.memory.Resolution;
+import jacinth.kernel.sched.Interleaving;
 import jacinth.kernel.sched.Scheduler;
 import jacinth.kernel.syscall.SyscallTable;
 import jacinth.kernel.task.Continuation;
@@ -14,20 +15,19 @@ import jacinth.kernel.task.GuestThread;
 import jacinth.kernel.task.Outcome;
 import jacinth.kernel.task.Services;
 import jacinth.machine.Machine;
+import jacinth.machine.mmu.PageTable;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.image.VdsoImage;
 import org.jspecify.annotations.Nullable;
 
 /// Runs guest threads by turns and serves what they trap for, a step at a time.
 final class TrapLoop {
-    /// Bytes of guest code a thread may execute before the next one's turn.
-    private static final long TURN = 256 << 10;
-
     private static final long NOWHERE = -1;
 
     private final Machine machine;
     private final Cpu cpu;
     private final Scheduler<GuestThread> scheduler;
+    private final Interleaving interleaving;
     private final CurrentThread current;
     private final SyscallTable calls = SyscallTable.ALL;
     private final VdsoImage vdso;
@@ -35,8 +35,10 @@ final class TrapLoop {
 
     /// Whose turn it is, null if the next is to be chosen.
     private @Nullable GuestThread running;
-    /// Bytes left of that turn.
+    /// Bytes left of that turn, in whole blocks.
     private long left;
+    /// Single instructions left after them.
+    private int instructions;
     /// A call that was entered, where [#interrupt] kept it from being served.
     private Trap.@Nullable Syscall entered;
 
@@ -44,10 +46,11 @@ final class TrapLoop {
     /// The place where the last step ended, [#NOWHERE] for none.
     private long reached = NOWHERE;
 
-    TrapLoop(Services services, VdsoImage vdso, Observers observers) {
+    TrapLoop(Services services, Interleaving interleaving, VdsoImage vdso, Observers observers) {
         this.machine = services.machine();
         this.cpu = machine.cpu();
         this.scheduler = services.scheduler();
+        this.interleaving = interleaving;
         this.current = services.current();
         this.vdso = vdso;
         this.observers = observers;
@@ -84,7 +87,9 @@ final class TrapLoop {
                 return true;
             }
             running = scheduler.next();
-            left = TURN;
+            interleaving.draw();
+            left = interleaving.bytes();
+            instructions = interleaving.instructions();
         }
         if (running == null) {
             return machine.idleUntil(machine.timers().next());
@@ -100,15 +105,29 @@ final class TrapLoop {
             serveEntered(thread, call);
         }
         while (!interrupted) {
-            if (left <= 0 || machine.interrupts().pending() || !returnToUserMode(thread)) {
+            if (isTurnOver() || machine.interrupts().pending() || !returnToUserMode(thread)) {
                 running = null;
                 return;
             }
-            var trap = machine.run(thread.process().space().table(), Math.max(left, Cpu.LEAST_BUDGET));
-            left -= cpu.spent();
+            var trap = execute(thread.process().space().table());
             thread.ran(cpu.spent());
             serve(thread, trap);
         }
+    }
+
+    /// Where nobody waits for the end of a turn, it does not matter where exactly it is.
+    private boolean isTurnOver() {
+        return left <= 0 && (instructions == 0 || !scheduler.isContended());
+    }
+
+    private Trap execute(PageTable table) {
+        if (left <= 0) {
+            instructions--;
+            return machine.step(table);
+        }
+        var trap = machine.run(table, left);
+        left = trap instanceof Trap.BudgetSpent ? 0 : left - cpu.spent();
+        return trap;
     }
 
     /// The way back to user mode, with the steps in Zircon's order: killed, answer, policy exception, suspended

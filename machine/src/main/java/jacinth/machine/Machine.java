@@ -118,6 +118,17 @@ public final class Machine implements AutoCloseable {
     ///
     /// @param budget as in [Cpu#run]
     public Trap run(PageTable table, long budget) {
+        enter(table);
+        return ended(cpu.run(budget));
+    }
+
+    /// The same for one instruction, as [Cpu#step].
+    public Trap step(PageTable table) {
+        enter(table);
+        return ended(cpu.step());
+    }
+
+    private void enter(PageTable table) {
         boolean flush = mmu.activate(table);
         flush |= table.takeFlush();
         if (memory.takeStaleCode()) {
@@ -127,7 +138,9 @@ public final class Machine implements AutoCloseable {
         if (flush) {
             cpu.flushTranslations();
         }
-        var trap = cpu.run(budget);
+    }
+
+    private Trap ended(Trap trap) {
         clock.executed(cpu.spent());
         if (trap instanceof Trap.Syscall) {
             clock.systemCall();
@@ -239,6 +252,11 @@ public final class Machine implements AutoCloseable {
 
     public Entropy entropy() {
         return entropy;
+    }
+
+    /// What randomness follows from.
+    public long seed() {
+        return configuration.seed;
     }
 
     public InterruptController interrupts() {

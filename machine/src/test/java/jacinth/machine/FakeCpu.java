@@ -57,6 +57,11 @@ final class FakeCpu implements Cpu {
     }
 
     @Override
+    public Trap step() {
+        return run(1);
+    }
+
+    @Override
     public long spent() {
         return spent;
     }

@@ -43,7 +43,6 @@ final class Arm64Cpu extends UnicornCpu {
     private static final long STEP_ENABLED = 1;
 
     private static final long STEP_PENDING = 1 << 21;
-    private static final long NOWHERE = -1;
     /// `mrs xN, REGISTER`, without N.
     private static final int READ_CNTFRQ_EL0 = 0xd53b_e000;
 
@@ -65,8 +64,7 @@ final class Arm64Cpu extends UnicornCpu {
     private final RegisterBatch state;
     private final Arm64SystemRegister debugControl;
     private long monitorOffset;
-    /// Where the instruction is that is being stepped.
-    private long steppedFrom = NOWHERE;
+    private boolean stepping;
 
     private Arm64Cpu(Engine engine, RegisterLayout layout, GuestMemory memory, LongUnaryOperator ticks, Arena arena) {
         super(engine, layout, memory, ticks, arena);
@@ -114,14 +112,23 @@ final class Arm64Cpu extends UnicornCpu {
     @Override
     @Nullable
     Trap stepOnce() {
-        steppedFrom = pc();
+        stepping = true;
         step(STEP_ENABLED, STEP_PENDING);
         try {
-            return step();
+            return runEngine();
         } finally {
             step(0, 0);
-            steppedFrom = NOWHERE;
+            stepping = false;
         }
+    }
+
+    /// The processor clears the bit when it has executed the instruction, even one that branches to itself.
+    private boolean hasStepped() {
+        if (!stepping) {
+            return false;
+        }
+        Unicorn.read(engine.address(), state);
+        return (state.get(0) & STEP_PENDING) == 0;
     }
 
     private void step(long enabled, long pending) {
@@ -156,7 +163,7 @@ final class Arm64Cpu extends UnicornCpu {
     Trap interrupted(int number) {
         return switch (number) {
             case SUPERVISOR_CALL -> syscall();
-            case UNDEFINED -> steppedFrom == NOWHERE || steppedFrom == pc() ? undefined() : null;
+            case UNDEFINED -> hasStepped() ? null : undefined();
             case BREAKPOINT -> exception(Kind.SOFTWARE_BREAKPOINT, CLASS_BREAKPOINT);
             case DATA_ABORT -> exception(Kind.UNALIGNED_ACCESS, CLASS_DATA_ABORT);
             case PREFETCH_ABORT -> exception(Kind.GENERAL, CLASS_PC_ALIGNMENT);

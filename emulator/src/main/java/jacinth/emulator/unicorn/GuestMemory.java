@@ -14,6 +14,9 @@ final class GuestMemory {
     /// No physical address.
     static final long NOWHERE = -1;
 
+    /// More than any instruction is long.
+    private static final int INSTRUCTION_BYTES = 16;
+
     private final Ram ram;
     private final Mmu mmu;
 
@@ -52,11 +55,11 @@ final class GuestMemory {
         store(physical, 1, load(physical, 1) & ~bits);
     }
 
-    /// Whether one of `count` bytes of code from `address` on is in a frame.
+    /// Whether the instruction at `address` may be in a frame, or a part of it.
     ///
     /// @param frame address of its first byte
-    boolean executesFrom(long frame, long address, int count) {
-        return isIn(frame, address) || isIn(frame, address + count - 1);
+    boolean executesFrom(long frame, long address) {
+        return isIn(frame, address) || isIn(frame, address + INSTRUCTION_BYTES - 1);
     }
 
     private boolean isIn(long frame, long address) {

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Between runs it is in user mode with no exception pending, and `pc` is its program counter if `pcKnown`.
 public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu {
-    /// More than any instruction is long.
-    private static final int INSTRUCTION_BYTES = 16;
-
     private static final Trap BUDGET_SPENT = new Trap.BudgetSpent();
     private static final Trap STOPPED = new Trap.Stopped();
 
@@ -113,24 +110,32 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
 
     @Override
     public final Trap run(long budget) {
-        if (budget < LEAST_BUDGET) {
-            throw new IllegalArgumentException(
-                    budget + " bytes may not suffice for one block: " + LEAST_BUDGET + " do");
-        }
-        this.budget = budget;
-        engine.control().budget(budget);
-        engine.control().passNothing();
-        places.begin();
+        begin(budget);
         Trap trap;
         do {
-            trap = step();
+            trap = runEngine();
         } while (trap == null);
         executed += spent();
         return trap;
     }
 
+    @Override
+    public final Trap step() {
+        begin(LEAST_BUDGET);
+        var trap = stepOnce();
+        executed += spent();
+        return trap == null ? BUDGET_SPENT : trap;
+    }
+
+    private void begin(long budget) {
+        this.budget = budget;
+        engine.control().budget(budget);
+        engine.control().passNothing();
+        places.begin();
+    }
+
     /// Runs until the engine ends.
-    final @Nullable Trap step() {
+    final @Nullable Trap runEngine() {
         long from = pc();
         changed();
         engine.control().forgetReason();
@@ -185,7 +190,7 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
         if (pageFault.access == Access.EXECUTE && engine.roles().isScreened(frame)) {
             return executeScreened(frame);
         }
-        if (pageFault.access == Access.EXECUTE || !memory.executesFrom(frame, pc(), INSTRUCTION_BYTES)) {
+        if (pageFault.access == Access.EXECUTE || !memory.executesFrom(frame, pc())) {
             engine.release(frame);
             return null;
         }

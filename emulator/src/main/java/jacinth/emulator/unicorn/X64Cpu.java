@@ -192,11 +192,11 @@ final class X64Cpu extends UnicornCpu {
     @Nullable
     Trap stepOnce() {
         if (isStepping()) {
-            return step();
+            return runEngine();
         }
         int opcode = sites.opcode(pc());
         registers.general(FLAGS, registers.general(FLAGS) | X64Registers.TRAP_FLAG);
-        var trap = step();
+        var trap = runEngine();
         boolean stepped =
                 opcode != INT1 && trap instanceof Trap.Exception exception && exception.kind() == Kind.SINGLE_STEP;
         if (!stepped || opcode != POPF && opcode != IRET) {

@@ -3,35 +3,38 @@ package jacinth.kernel.sched;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /// Which thread runs next, on which simulated CPU.
 ///
 /// Threads that are ready stand in line for a CPU. Those that have one take turns, so that with N CPUs N threads
 /// advance side by side; a thread whose quantum is used up goes to the end of the line if others stand there. The
-/// order depends on nothing but the order of events, so it is the same in every run.
+/// order depends on nothing but the order of events and the seed of the [Interleaving], so it is the same in every run.
 ///
 /// @param <T> the threads
 public final class Scheduler<T> {
-    /// Turns a thread may take before it makes way for one that waits.
-    public static final int QUANTUM_TURNS = 16;
-
-    private final Queue<T> line = new ArrayDeque<>();
+    private final Interleaving interleaving;
+    private final Deque<T> line = new ArrayDeque<>();
     private final List<@Nullable T> running;
     private final int[] turns;
     private int cpu;
 
     /// @param cpus how many simulated CPUs there are
-    public Scheduler(int cpus) {
+    public Scheduler(int cpus, Interleaving interleaving) {
+        this.interleaving = interleaving;
         running = new ArrayList<@Nullable T>(Collections.nCopies(cpus, null));
         turns = new int[cpus];
     }
 
     /// A thread has become able to run.
     public void ready(T thread) {
-        line.add(thread);
+        if (interleaving.goesFirst()) {
+            line.addFirst(thread);
+        } else {
+            line.add(thread);
+        }
     }
 
     /// A thread has become unable to run: parked, or dead.
@@ -58,9 +61,18 @@ public final class Scheduler<T> {
         return null;
     }
 
+    /// Whether more than one thread is able to run.
+    public boolean isContended() {
+        int others = line.size();
+        for (var thread : running) {
+            others += thread == null ? 0 : 1;
+        }
+        return others > 1;
+    }
+
     private void fill(int place) {
         var current = running.get(place);
-        if (current != null && (turns[place] < QUANTUM_TURNS || line.isEmpty())) {
+        if (current != null && (turns[place] < interleaving.quantum() || line.isEmpty())) {
             return;
         }
         if (current != null) {

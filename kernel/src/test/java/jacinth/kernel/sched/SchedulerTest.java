@@ -1,14 +1,18 @@
 package jacinth.kernel.sched;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SchedulerTest {
-    private final Scheduler<String> twoCpus = new Scheduler<>(2);
+    private final Scheduler<String> twoCpus = new Scheduler<>(2, Interleaving.of(0));
 
     @Test
     void nobodyRunsWhenNobodyIsReady() {
@@ -36,9 +40,10 @@ class SchedulerTest {
     void aThreadInLineGetsItsTurnWhenAQuantumIsUsedUp() {
         ready("a", "b", "c");
 
-        var all = turns(4 * Scheduler.QUANTUM_TURNS);
+        var all = turns(4 * Interleaving.PLAIN_QUANTUM);
 
-        assertEquals(Scheduler.QUANTUM_TURNS, all.stream().filter("c"::equals).count());
+        assertEquals(
+                Interleaving.PLAIN_QUANTUM, all.stream().filter("c"::equals).count());
     }
 
     @Test
@@ -47,7 +52,7 @@ class SchedulerTest {
 
         assertEquals(
                 List.of("a"),
-                turns(5 * Scheduler.QUANTUM_TURNS).stream().distinct().toList());
+                turns(5 * Interleaving.PLAIN_QUANTUM).stream().distinct().toList());
     }
 
     @Test
@@ -57,13 +62,15 @@ class SchedulerTest {
 
         assertEquals(
                 0,
-                turns(4 * Scheduler.QUANTUM_TURNS).stream().filter("c"::equals).count());
+                turns(4 * Interleaving.PLAIN_QUANTUM).stream()
+                        .filter("c"::equals)
+                        .count());
     }
 
     @Test
     void theOrderIsTheSameEveryTime() {
         ready("a", "b", "c", "d", "e");
-        var again = new Scheduler<String>(2);
+        var again = new Scheduler<String>(2, Interleaving.of(0));
         for (var thread : List.of("a", "b", "c", "d", "e")) {
             again.ready(thread);
         }
@@ -71,6 +78,46 @@ class SchedulerTest {
         for (int turn = 0; turn < 1000; turn++) {
             assertEquals(twoCpus.next(), again.next());
         }
+    }
+
+    @Test
+    void aSeedVariesTheOrderTheSameWayEachTime() {
+        assertEquals(orderOf(7), orderOf(7));
+        assertNotEquals(orderOf(7), orderOf(8));
+        assertNotEquals(orderOf(7), orderOf(0));
+    }
+
+    @Test
+    void nobodyStarvesWithASeed() {
+        var order = orderOf(7);
+        for (var thread : List.of("a", "b", "c", "d")) {
+            assertEquals(250, Collections.frequency(order, thread), 1, thread);
+        }
+    }
+
+    private static List<String> orderOf(long seed) {
+        var scheduler = new Scheduler<String>(1, Interleaving.of(seed));
+        for (var thread : List.of("a", "b", "c", "d")) {
+            scheduler.ready(thread);
+        }
+        var order = new ArrayList<String>();
+        for (int i = 0; i < 1000; i++) {
+            order.add(String.valueOf(scheduler.next()));
+        }
+        return order;
+    }
+
+    @Test
+    void theEndOfATurnMattersOnlyWhileSomebodyWaitsForIt() {
+        assertFalse(twoCpus.isContended());
+        ready("a");
+        assertFalse(twoCpus.isContended());
+        ready("b");
+        assertTrue(twoCpus.isContended());
+        turns(2);
+        assertTrue(twoCpus.isContended());
+        twoCpus.remove("a");
+        assertFalse(twoCpus.isContended());
     }
 
     private void ready(String... threads) {

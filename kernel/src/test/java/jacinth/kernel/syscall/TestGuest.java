@@ -18,6 +18,7 @@ import jacinth.kernel.object.Handle;
 import jacinth.kernel.object.KernelHeap;
 import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.object.Koids;
+import jacinth.kernel.sched.Interleaving;
 import jacinth.kernel.sched.Scheduler;
 import jacinth.kernel.sched.Wait;
 import jacinth.kernel.sched.Waiter;
@@ -59,7 +60,7 @@ final class TestGuest {
                 machine,
                 new Koids(heap),
                 heap,
-                new Scheduler<>(1),
+                new Scheduler<>(1, Interleaving.of(0)),
                 new CurrentThread(machine.cpu()),
                 console,
                 new DebugLog(console),
