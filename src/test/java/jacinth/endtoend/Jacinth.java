@@ -77,6 +77,20 @@ final class Jacinth {
         return new Result(code, "", err.toString(StandardCharsets.UTF_8));
     }
 
+    /// The words of a shell that run it in a process of its own.
+    static List<String> command(List<String> jvmOptions, String... words) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(words));
+        return command;
+    }
+
     /// The words that run a guest with arguments.
     static String[] words(String command, Isa isa, String guest, String... arguments) {
         var words = new ArrayList<>(List.of(command, image(isa, guest).toString(), "--"));

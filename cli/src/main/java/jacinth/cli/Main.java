@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
@@ -129,14 +130,23 @@ public final class Main {
     }
 
     private int broke(Throwable bug, boolean verbose) {
-        terminal.say("jacinth: internal error: %s (this is a bug of ours: please report it; -v shows where)"
-                .formatted(oneLine(bug)));
+        var shortage = shortage(bug);
+        var said = shortage == null
+                ? "internal error: %s (this is a bug of ours: please report it; -v shows where)"
+                : "the host's memory is used up (%s): choose less with --memory, of which a quarter may go to kernel "
+                        + "objects of guests";
+        terminal.say("jacinth: " + said.formatted(shortage == null ? oneLine(bug) : shortage.getMessage()));
         if (verbose) {
             var trace = new PrintWriter(new OutputStreamWriter(terminal.err(), StandardCharsets.UTF_8));
             bug.printStackTrace(trace);
             trace.flush();
         }
         return ExitCode.OWN_FAILURE.number();
+    }
+
+    /// That there was no memory, perhaps in a callback.
+    private static @Nullable OutOfMemoryError shortage(@Nullable Throwable bug) {
+        return bug == null || bug instanceof OutOfMemoryError ? (OutOfMemoryError) bug : shortage(bug.getCause());
     }
 
     /// What an exception says, without its line ends, and with what caused it.

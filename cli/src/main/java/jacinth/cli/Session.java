@@ -93,7 +93,7 @@ final class Session {
         } catch (OutOfMemoryError e) {
             throw new Failure(
                     ExitCode.OWN_FAILURE,
-                    "the host cannot give the machine %d MiB of memory: choose less with --memory"
+                    "the host has no room for a machine of %d MiB: choose less with --memory, or allow more (ulimit -v)"
                             .formatted(configuration.memory() >> 20));
         }
     }

@@ -34,6 +34,10 @@ final class Engine {
 
     /// Bytes of address space for translated code. Unicorn's default is a GiB.
     private static final int CODE_BUFFER = 128 << 20;
+    /// What the engine and the JVM take besides, in the course of a run. Neither can go on without.
+    private static final int HEADROOM = 128 << 20;
+    /// One part of so many of RAM, at most, goes to what the kernel keeps of guests, some of it here.
+    private static final int KERNEL_PART = 4;
 
     private static final int TYPE_READ = 16;
     private static final int TYPE_WRITE = 17;
@@ -63,12 +67,14 @@ final class Engine {
 
     /// @param model Unicorn's number of the CPU model
     /// @param arena for all that lives as long as the engine
+    /// @throws OutOfMemoryError if the host does not give the address space that it may need
     Engine(int architecture, int mode, int model, Ram ram, Mmu mmu, CodeScreen screen, Arena arena) {
         this.arena = arena;
         this.mmu = mmu;
         this.screen = screen;
         roles = new FrameRoles(ram.size(), screen);
         ramSize = ram.size();
+        requireMemory();
         address = Unicorn.open(architecture, mode);
         hooks = new EngineHooks(address, control, arena);
         try {
@@ -86,6 +92,13 @@ final class Engine {
         } catch (Throwable mistake) {
             Unicorn.close(address);
             throw mistake;
+        }
+    }
+
+    /// The engine ends the process if it gets no memory.
+    private void requireMemory() {
+        try (var probe = Arena.ofConfined()) {
+            Pages.reserve(CODE_BUFFER + HEADROOM + ramSize / KERNEL_PART, probe);
         }
     }
 
