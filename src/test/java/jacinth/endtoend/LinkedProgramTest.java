@@ -5,13 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jacinth.emulator.Isa;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,45 +76,11 @@ class LinkedProgramTest {
 
     @BeforeEach
     void need() throws IOException, InterruptedException {
-        for (var tool : List.of("clang-19", "ld.lld-19")) {
-            try {
-                assertEquals(0, new ProcessBuilder(tool, "--version").start().waitFor());
-            } catch (IOException missing) {
-                Assumptions.abort("needs " + tool);
-            }
-        }
+        Toolchain.need();
     }
 
     private Path link(Isa isa, String source, String... options) throws IOException, InterruptedException {
-        var sdk = folder.resolve("sdk").toString();
-        assertEquals(
-                0, Jacinth.run("sdk", "--out", sdk, "--arch", isa.toString()).code());
-        var file = Files.writeString(folder.resolve("source.c"), source).toString();
-        var target = isa == Isa.X64 ? "x86_64-unknown-fuchsia" : "aarch64-unknown-fuchsia";
-        host(
-                "clang-19",
-                "--target=" + target,
-                "-O2",
-                "-fPIE",
-                "-nostdlib",
-                "-I",
-                sdk + "/include",
-                "-c",
-                file,
-                "-o",
-                file + ".o");
-        var program = folder.resolve("program");
-        var words = new ArrayList<>(List.of("ld.lld-19", "-pie"));
-        words.addAll(Arrays.asList(options));
-        words.addAll(List.of("-o", program.toString(), sdk + "/lib/crt1.o", file + ".o", sdk + "/lib/libzircon.so"));
-        host(words.toArray(String[]::new));
-        return program;
-    }
-
-    private static void host(String... command) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        assertEquals("", new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-        assertEquals(0, process.waitFor());
+        return Toolchain.link(folder, isa, source, List.of("-O2"), options);
     }
 
     @ParameterizedTest

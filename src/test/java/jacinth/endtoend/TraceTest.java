@@ -90,6 +90,21 @@ class TraceTest {
                 trace);
     }
 
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void aHandleThatIsGoneIsToldWithWhatItWasAndWhoTookIt(Isa isa) {
+        var channels = trace(isa, List.of("-e", "trace=handle_close,object_get_info"), "check-channel");
+        assertBadHandleIsTold(channels, ": it was event \\d+ until thread \\d+ called zx_handle_close at \\d\\.\\d{9}");
+        assertBadHandleIsTold(
+                channels, ": it was event \\d+ until thread \\d+ called zx_channel_write at \\d\\.\\d{9}");
+        assertBadHandleIsTold(trace(isa, List.of("-e", "trace=handle_close"), "check-handle"), "");
+    }
+
+    private static void assertBadHandleIsTold(String trace, String how) {
+        var line = ".* = ZX_ERR_BAD_HANDLE \\(no handle has the value 0x[0-9a-f]+%s\\)".formatted(how);
+        assertTrue(trace.lines().anyMatch(text -> text.matches(line)), trace);
+    }
+
     @Test
     void onlyWhatTheFilterNamesIsShown() {
         var trace = trace(Isa.X64, List.of("-e", "trace=%channel"), "pingpong", "2");

@@ -2,7 +2,8 @@ package jacinth.cli;
 
 import jacinth.emulator.Isa;
 import jacinth.emulator.Registers;
-import jacinth.kernel.boot.CodePlace;
+import jacinth.kernel.boot.BackTrace;
+import jacinth.kernel.boot.Symbolizer;
 import jacinth.kernel.memory.AddressSpace;
 import jacinth.kernel.task.GuestException;
 import jacinth.kernel.task.GuestThread;
@@ -39,7 +40,7 @@ final class CrashReport {
     private final GuestException exception;
     private final Registers registers;
     private final AddressSpace space;
-    private final CodePlace places;
+    private final Symbolizer symbolizer;
 
     CrashReport(Isa isa, GuestThread thread, GuestException exception) {
         this.isa = isa;
@@ -47,16 +48,15 @@ final class CrashReport {
         this.exception = exception;
         this.registers = thread.registers();
         this.space = thread.process().space();
-        this.places = new CodePlace(space);
+        this.symbolizer = new Symbolizer(space);
     }
 
     String line() {
         var reason = exception.reason().isEmpty() ? "" : ": " + exception.reason();
-        return "%s: %s%s%s%s%s"
+        return "%s: %s%s%s%s"
                 .formatted(
                         thread,
-                        exception,
-                        places.suffix(exception.pc()),
+                        exception.describe(symbolizer::suffix),
                         reason,
                         isBelowStack() ? ", just below the stack of thread " + thread.koid() : "",
                         threadPointerHint());
@@ -99,7 +99,7 @@ final class CrashReport {
                     .mapToObj(i -> "%6s %016x".formatted(names.get(i), registers.general(i)))
                     .reduce(" ", (line, register) -> line + " " + register));
         }
-        lines.addAll(new BackTrace(isa, exception.pc(), registers, space, places).lines());
+        lines.addAll(new BackTrace(isa, exception.pc(), registers, space, symbolizer).lines());
         return lines;
     }
 

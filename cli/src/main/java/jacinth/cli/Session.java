@@ -2,6 +2,7 @@ package jacinth.cli;
 
 import jacinth.kernel.Emulation;
 import jacinth.kernel.Ending;
+import jacinth.kernel.HandleHistory;
 import jacinth.kernel.boot.Program;
 import jacinth.machine.Machine;
 import jacinth.machine.interrupt.Irq;
@@ -50,6 +51,10 @@ final class Session {
             var trace = tracing == null ? null : tracing.start(emulation.machine(), traceOutput);
             if (trace != null) {
                 emulation.kernel().observers().add(trace);
+                emulation
+                        .kernel()
+                        .observers()
+                        .remember(new HandleHistory(emulation.machine().clock()));
             }
             emulation.kernel().observers().add(new Warnings(emulation.machine().isa(), err, options.quiet));
             diagnostics.say("machine ready");

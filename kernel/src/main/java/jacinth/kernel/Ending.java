@@ -16,8 +16,9 @@ public sealed interface Ending {
 
     /// Every thread waits, and nothing is left that could wake one.
     ///
-    /// @param waits a line for each thread: who it is and what it waits for
-    record Deadlocked(List<String> waits) implements Ending {}
+    /// @param report a line for each thread: who it is and what it waits for; with more, that begin with blanks, that
+    ///     say who called whom; and one for those that wait for each other, if that is known
+    record Deadlocked(List<String> report) implements Ending {}
 
     /// The virtual time limit was reached.
     ///

@@ -84,7 +84,11 @@ public final class Kernel {
 
     /// What each thread is doing now, a line for each.
     public List<String> threads() {
-        return ThreadReport.of(rootJob);
+        return report().lines();
+    }
+
+    private ThreadReport report() {
+        return new ThreadReport(rootJob, services.machine());
     }
 
     /// Runs until `program`, started before, has ended, or what `until` names comes first. May be called again, unless
@@ -133,7 +137,7 @@ public final class Kernel {
     public Ending ending(GuestProcess program, Stop last) {
         var ending = switch (last) {
             case Stop.Ended() -> ending(program);
-            case Stop.Deadlocked() -> new Ending.Deadlocked(threads());
+            case Stop.Deadlocked() -> new Ending.Deadlocked(report().whole());
             case Stop.TimeUp() -> new Ending.OutOfTime(threads());
             case Stop.Asked(), Stop.At _, Stop.AtPlace _ -> new Ending.Stopped(threads());
         };

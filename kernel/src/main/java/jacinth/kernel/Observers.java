@@ -11,6 +11,7 @@ import jacinth.vdso.abi.Signature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Those who watch a kernel, told in the order in which they came. An event that nobody watches costs one check.
 public final class Observers implements TaskEvents, HostInputLog.Watcher {
@@ -19,6 +20,7 @@ public final class Observers implements TaskEvents, HostInputLog.Watcher {
     private final List<Place> places = new ArrayList<>();
     private int watched;
     private long events;
+    private @Nullable HandleHistory history;
 
     Observers() {}
 
@@ -30,6 +32,12 @@ public final class Observers implements TaskEvents, HostInputLog.Watcher {
     public void remove(KernelObserver observer) {
         places.removeIf(place -> place.observer.equals(observer));
         note();
+    }
+
+    /// From now on errors about handles that are gone tell what they were.
+    public void remember(HandleHistory history) {
+        this.history = history;
+        add(history);
     }
 
     private void note() {
@@ -111,6 +119,11 @@ public final class Observers implements TaskEvents, HostInputLog.Watcher {
         if (happens(Kind.HANDLE)) {
             publish(new KernelEvent.HandleClosed(handle));
         }
+    }
+
+    @Override
+    public String formerHandle(long process, int value) {
+        return history == null ? "" : history.of(process, value);
     }
 
     @Override

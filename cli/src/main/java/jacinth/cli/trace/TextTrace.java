@@ -3,7 +3,7 @@ package jacinth.cli.trace;
 import jacinth.emulator.Trap;
 import jacinth.kernel.KernelEvent;
 import jacinth.kernel.KernelEvent.Kind;
-import jacinth.kernel.boot.CodePlace;
+import jacinth.kernel.boot.Symbolizer;
 import jacinth.kernel.task.GuestException;
 import jacinth.kernel.task.GuestProcess;
 import jacinth.kernel.task.GuestThread;
@@ -131,9 +131,9 @@ public final class TextTrace implements Trace {
     }
 
     private void exception(GuestThread thread, GuestException exception) {
-        var place = CodePlace.suffix(thread.process().space(), exception.pc());
+        var symbolizer = new Symbolizer(thread.process().space());
         var reason = exception.reason().isEmpty() ? "" : ": " + exception.reason();
-        write(thread, "--- %s%s%s ---".formatted(exception, place, reason));
+        write(thread, "--- %s%s ---".formatted(exception.describe(symbolizer::suffix), reason));
     }
 
     private void threadEnded(GuestThread thread) {

@@ -1,8 +1,10 @@
 package jacinth.kernel.ipc;
 
+import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.sched.Wait;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.ThreadState;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A thread's end of a zx_channel_call (`ChannelDispatcher::MessageWaiter`):
@@ -118,6 +120,11 @@ public final class MessageWaiter {
         @Override
         protected void abandon() {
             wait = null;
+        }
+
+        @Override
+        public List<KernelObject> objects() {
+            return List.of(channel);
         }
 
         @Override

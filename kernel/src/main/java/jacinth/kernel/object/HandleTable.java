@@ -182,6 +182,12 @@ public final class HandleTable {
         return count;
     }
 
+    /// Whether one of them is of the object with a koid.
+    public boolean holds(long koid) {
+        return Arrays.stream(slots)
+                .anyMatch(handle -> handle != null && handle.object().koid() == koid);
+    }
+
     /// The values of all handles, in order of slots.
     public List<Integer> values() {
         var values = new ArrayList<Integer>(count);
@@ -219,8 +225,10 @@ public final class HandleTable {
         return named ? slot : -1;
     }
 
-    private static Status.Failure badHandle(int value) {
+    private Status.Failure badHandle(int value) {
         return Status.BAD_HANDLE.because(
-                value == INVALID ? "the handle is ZX_HANDLE_INVALID" : "no handle has the value 0x%x".formatted(value));
+                value == INVALID
+                        ? "the handle is ZX_HANDLE_INVALID"
+                        : "no handle has the value 0x%x%s".formatted(value, events.formerHandle(process, value)));
     }
 }

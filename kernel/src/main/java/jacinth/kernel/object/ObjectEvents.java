@@ -27,4 +27,11 @@ public interface ObjectEvents {
     default void handleRemoved(Handle handle, long process, int value) {}
 
     default void handleClosed(Handle handle) {}
+
+    /// What is known of a handle that is gone, to be put behind its value: `: it was ...`; nothing if nothing is.
+    ///
+    /// @param process koid
+    default String formerHandle(long process, int value) {
+        return "";
+    }
 }

@@ -1,8 +1,11 @@
 package jacinth.kernel.sched;
 
+import jacinth.kernel.object.KernelObject;
 import jacinth.machine.time.TimerQueue;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.ThreadState;
+import java.util.List;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A reason to sleep: where it is registered, and the time to give up.
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class Wait implements TimerQueue.Action {
     private final long deadline;
     private @Nullable Waiter waiter;
+    private long since;
     private @Nullable Status end;
     private TimerQueue.@Nullable Entry timer;
 
@@ -24,16 +28,41 @@ public abstract class Wait implements TimerQueue.Action {
         return deadline;
     }
 
+    /// When its waiter went to sleep, in virtual nanoseconds.
+    public final long since() {
+        return since;
+    }
+
     /// What it waits for, for people: `port 1060`.
     @Override
     public abstract String toString();
+
+    /// The same, with names for addresses.
+    ///
+    /// @param symbol what to write after one
+    public String describe(LongFunction<String> symbol) {
+        return toString();
+    }
+
+    /// The objects that something must happen to.
+    public List<KernelObject> objects() {
+        return List.of();
+    }
+
+    /// The only thread or process that can end it, null if nobody or anybody can.
+    public @Nullable KernelObject endedBy() {
+        return null;
+    }
 
     /// What zx_object_get_info says of a thread that waits like this.
     public abstract ThreadState threadState();
 
     /// Puts `waiter` to sleep, if it has not ended. A deadline that has passed ends the wait at the queue's next turn.
-    public final void begin(Waiter waiter, TimerQueue timers) {
+    ///
+    /// @param now virtual nanoseconds
+    public final void begin(Waiter waiter, TimerQueue timers, long now) {
         this.waiter = waiter;
+        since = now;
         if (deadline != TimerQueue.NEVER) {
             timer = timers.schedule(deadline, this);
         }

@@ -2,7 +2,10 @@ package jacinth.kernel.signal;
 
 import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.sched.Wait;
+import jacinth.vdso.abi.Koid;
 import jacinth.vdso.abi.ThreadState;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /// A thread waiting for a futex to be woken.
 public final class FutexWait extends Wait {
@@ -40,8 +43,22 @@ public final class FutexWait extends Wait {
     }
 
     @Override
-    public String toString() {
+    public @Nullable KernelObject endedBy() {
+        return futex.ownerKoid() == Koid.INVALID ? null : futex.owner;
+    }
+
+    @Override
+    public String describe(LongFunction<String> symbol) {
         long owner = futex.ownerKoid();
-        return "futex 0x%x%s".formatted(futex.address, owner == 0 ? "" : ", owned by thread " + owner);
+        return "futex 0x%x%s%s"
+                .formatted(
+                        futex.address,
+                        symbol.apply(futex.address),
+                        owner == Koid.INVALID ? "" : ", owned by thread " + owner);
+    }
+
+    @Override
+    public String toString() {
+        return describe(_ -> "");
     }
 }

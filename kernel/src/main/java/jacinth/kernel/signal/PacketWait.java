@@ -1,8 +1,10 @@
 package jacinth.kernel.signal;
 
+import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.sched.Wait;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.ThreadState;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A thread waiting for a port's next packet.
@@ -32,6 +34,11 @@ public final class PacketWait extends Wait {
     /// What it waited for, null if that did not come.
     public @Nullable Packet packet() {
         return packet;
+    }
+
+    @Override
+    public List<KernelObject> objects() {
+        return List.of(port);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package jacinth.kernel.signal;
 
 import jacinth.kernel.object.Handle;
+import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.object.SignalObserver;
 import jacinth.kernel.sched.Wait;
 import jacinth.vdso.abi.Signals;
@@ -9,6 +10,7 @@ import jacinth.vdso.abi.ThreadState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A thread waiting for one of several signals of several objects; of none, for its deadline.
 public final class SignalWait extends Wait {
@@ -84,6 +86,17 @@ public final class SignalWait extends Wait {
     @Override
     public ThreadState threadState() {
         return state;
+    }
+
+    @Override
+    public List<KernelObject> objects() {
+        return items.stream().map(item -> item.handle.object()).toList();
+    }
+
+    @Override
+    public @Nullable KernelObject endedBy() {
+        var only = items.size() == 1 ? items.getFirst() : null;
+        return only != null && only.wanted == Signals.TERMINATED ? only.handle.object() : null;
     }
 
     /// `READABLE|PEER_CLOSED of channel 1060`, for each object.

@@ -186,7 +186,7 @@ abstract class VmoCalls {
         var given = caller.handle(handle);
         try {
             if (vmex != 0 && resource == null) {
-                throw BAD_HANDLE.because("no handle has the value 0x%x".formatted(vmex));
+                caller.handles().get(vmex);
             }
             if (resource != null && resource.object().type() != ObjectType.RESOURCE) {
                 throw WRONG_TYPE.because("0x%x is no resource".formatted(vmex));

@@ -6,6 +6,7 @@ import jacinth.vdso.abi.ExceptionType;
 import jacinth.vdso.abi.PolicyCondition;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Something a guest instruction did that it may not do.
@@ -92,11 +93,18 @@ public record GuestException(
         return access == null ? "" : detail;
     }
 
-    /// One clause for people: `page fault: read of 0x8 at pc 0x4012f3`.
-    @Override
-    public String toString() {
+    /// One clause for people: `page fault: read of 0x8 at pc 0x4012f3 (main+0x13)`.
+    ///
+    /// @param symbol what to write after an address
+    public String describe(LongFunction<String> symbol) {
         if (access != null) {
-            return "page fault: %s of 0x%x at pc 0x%x".formatted(access.name().toLowerCase(Locale.ROOT), address, pc);
+            return "page fault: %s of 0x%x%s at pc 0x%x%s"
+                    .formatted(
+                            access.name().toLowerCase(Locale.ROOT),
+                            address,
+                            symbol.apply(address),
+                            pc,
+                            symbol.apply(pc));
         }
         var what = switch (kind) {
             case GENERAL -> detail.isEmpty() ? "general exception, vector " + vector : detail;
@@ -107,6 +115,6 @@ public record GuestException(
             case UNALIGNED_ACCESS -> "unaligned access";
             case POLICY_ERROR -> detail;
         };
-        return "%s at pc 0x%x".formatted(what, pc);
+        return "%s at pc 0x%x%s".formatted(what, pc, symbol.apply(pc));
     }
 }

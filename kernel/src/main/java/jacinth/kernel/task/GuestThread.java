@@ -165,7 +165,7 @@ public final class GuestThread extends Task implements Waiter, Suspendable {
         if (woken == null) {
             services.scheduler().remove(this);
             wait = reason;
-            reason.begin(this, services.machine().timers());
+            services.begin(reason, this);
         }
     }
 

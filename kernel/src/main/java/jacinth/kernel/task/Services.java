@@ -5,6 +5,8 @@ import jacinth.kernel.device.DebugLog;
 import jacinth.kernel.object.KernelHeap;
 import jacinth.kernel.object.Koids;
 import jacinth.kernel.sched.Scheduler;
+import jacinth.kernel.sched.Wait;
+import jacinth.kernel.sched.Waiter;
 import jacinth.machine.Machine;
 
 /// What all tasks of one kernel share.
@@ -16,4 +18,9 @@ public record Services(
         CurrentThread current,
         Console console,
         DebugLog log,
-        TaskEvents events) {}
+        TaskEvents events) {
+    /// Puts `waiter` to sleep now.
+    void begin(Wait wait, Waiter waiter) {
+        wait.begin(waiter, machine.timers(), machine.clock().monotonic());
+    }
+}

@@ -191,7 +191,7 @@ class MessageWaiterTest {
         var waiter = new MessageWaiter();
         client.call(message(0), waiter);
         var sleeper = new Sleeper(waiter, waiter.await(deadline));
-        sleeper.sleep.begin(status -> sleeper.ended = status, timers);
+        sleeper.sleep.begin(status -> sleeper.ended = status, timers, 0);
         return sleeper;
     }
 

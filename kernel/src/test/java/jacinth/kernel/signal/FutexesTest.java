@@ -187,7 +187,7 @@ class FutexesTest {
 
     private FutexWait await(long address, String name, @Nullable Thread newOwner, long deadline) {
         var wait = futexes.await(address, new Thread(), newOwner, deadline);
-        wait.begin(status -> woken.add(name + " " + status), timers);
+        wait.begin(status -> woken.add(name + " " + status), timers, 0);
         return wait;
     }
 

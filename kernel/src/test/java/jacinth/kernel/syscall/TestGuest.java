@@ -185,7 +185,7 @@ final class TestGuest {
         var park = assertInstanceOf(Outcome.Park.class, outcome);
         var parked = new Parked(park);
         assertNull(park.reason().ended());
-        park.reason().begin(parked, machine.timers());
+        park.reason().begin(parked, machine.timers(), machine.clock().monotonic());
         return parked;
     }
 

@@ -1,5 +1,9 @@
 package jacinth.machine.time;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+
 /// Virtual time in nanoseconds. It depends on nothing but what the guest does, and never goes back.
 ///
 /// Executed code counts in whole ticks, 4 bytes a nanosecond, so that a short program sees the same times whatever
@@ -67,6 +71,24 @@ public final class Clock {
     /// Skips the time up to `time`, if it has not passed.
     public void jumpTo(long time) {
         now = Math.max(now, Math.min(time, END));
+    }
+
+    /// A time for people, in the largest unit that it has one of: `1.5 ms`.
+    ///
+    /// @param nanoseconds not negative
+    public static String withUnit(long nanoseconds) {
+        var units = List.of("ns", "us", "ms", "s");
+        int unit = 0;
+        double value = nanoseconds;
+        while (unit < units.size() - 1 && value >= 1000) {
+            value /= 1000;
+            unit++;
+        }
+        return BigDecimal.valueOf(value)
+                        .setScale(3, RoundingMode.HALF_UP)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + " " + units.get(unit);
     }
 
     private void advance(long nanoseconds) {

@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The symbols that an ELF file has, for people to read. A table that is damaged or not there has none.
 public final class ElfSymbols {
-    private static final int SECTION_HEADER_SIZE = 64;
     private static final int SYMBOL_SIZE = 24;
     private static final int SHN_UNDEF = 0;
+    private static final int TYPE_MASK = 0xf;
     private static final int STT_NOTYPE = 0;
+    private static final int STT_OBJECT = 1;
     private static final int STT_FUNC = 2;
 
     private ElfSymbols() {}
@@ -60,6 +61,15 @@ public final class ElfSymbols {
     /// The function that an address in the file is in, from the fuller table; null if none is known. One without a size
     /// reaches to the next, but only in the table that has them all.
     public static @Nullable Symbol functionAt(ElfImage image, long address) {
+        return at(image, address, true);
+    }
+
+    /// The variable that an address in the file is in, likewise.
+    public static @Nullable Symbol variableAt(ElfImage image, long address) {
+        return at(image, address, false);
+    }
+
+    private static @Nullable Symbol at(ElfImage image, long address, boolean isCode) {
         var full = find(image, Table.ALL);
         var place = full == null ? find(image, Table.DYNAMIC) : full;
         var bytes = image.bytes();
@@ -67,7 +77,9 @@ public final class ElfSymbols {
         for (int at = place == null ? 0 : place.first; place != null && at < place.end; at += SYMBOL_SIZE) {
             long start = bytes.getLong(at + 8);
             long size = bytes.getLong(at + 16);
-            boolean covers = isCode(image, at, place.names)
+            boolean isWanted =
+                    isCode ? isCode(image, at, place.names) : (bytes.get(at + 4) & TYPE_MASK) == STT_OBJECT && size > 0;
+            boolean covers = isWanted
                     && isDefined(bytes, at)
                     && address >= start
                     && (size == 0 ? full != null : address - start < size);
@@ -79,20 +91,13 @@ public final class ElfSymbols {
     }
 
     private static @Nullable Place find(ElfImage image, Table table) {
-        var bytes = image.bytes();
-        long sections = bytes.getLong(40);
-        int count = bytes.getShort(60) & 0xffff;
-        if (bytes.getShort(58) != SECTION_HEADER_SIZE || !image.holds(sections, (long) count * SECTION_HEADER_SIZE)) {
-            return null;
-        }
-        for (int i = 0; i < count; i++) {
-            int header = (int) sections + i * SECTION_HEADER_SIZE;
-            long strings = Integer.toUnsignedLong(bytes.getInt(header + 40));
-            long start = bytes.getLong(header + 24);
-            long size = bytes.getLong(header + 32);
-            if (bytes.getInt(header + 4) == table.sectionType && strings < count && image.holds(start, size)) {
-                long names = bytes.getLong((int) (sections + strings * SECTION_HEADER_SIZE) + 24);
-                return new Place((int) start, (int) (start + size / SYMBOL_SIZE * SYMBOL_SIZE), names);
+        var sections = ElfSections.of(image);
+        for (var section : sections) {
+            var names =
+                    section == null || section.link() >= sections.size() ? null : sections.get((int) section.link());
+            if (section != null && section.type() == table.sectionType && names != null) {
+                int first = (int) section.offset();
+                return new Place(first, first + (int) (section.size() / SYMBOL_SIZE) * SYMBOL_SIZE, names.offset());
             }
         }
         return null;
@@ -112,7 +117,7 @@ public final class ElfSymbols {
     private static boolean isCode(ElfImage image, int at, long names) {
         var bytes = image.bytes();
         long name = names + Integer.toUnsignedLong(bytes.getInt(at));
-        int type = bytes.get(at + 4) & 0xf;
+        int type = bytes.get(at + 4) & TYPE_MASK;
         boolean isMark = image.holds(name, 1) && bytes.get((int) name) == '$';
         return type == STT_FUNC || type == STT_NOTYPE && !isMark;
     }

@@ -47,6 +47,11 @@ final class ElfFile {
         return this;
     }
 
+    ElfFile put(int at, byte[] values) {
+        bytes.put(at, values);
+        return this;
+    }
+
     ElfFile putShort(int at, int value) {
         bytes.putShort(at, (short) value);
         return this;
