@@ -9,8 +9,11 @@ import jacinth.vdso.abi.PortPacket;
 ///
 /// Charged to the heap while it is watching or queued. Triggered again before it was taken, it gathers what was seen.
 final class SignalPacket extends Packet implements SignalObserver {
-    /// What one costs the kernel while it is watching or queued, in bytes.
-    static final int WATCH_BYTES = 512;
+    /// What one costs the kernel while it is watching or queued, in bytes: itself with its object's list of observers,
+    /// and its place in the row of each signal.
+    static final int WATCH_BYTES = 1024;
+
+    static final int PLACE_BYTES = 32;
 
     private final Port port;
     private final KernelHeap heap;
@@ -39,7 +42,7 @@ final class SignalPacket extends Packet implements SignalObserver {
     /// @param countNow what the packet says if the signals hold already
     /// @throws jacinth.vdso.abi.Status.Failure NO_MEMORY
     void watch(long countNow) {
-        heap.charge(WATCH_BYTES, "asynchronous wait");
+        heap.charge(bytes(), "asynchronous wait");
         watching = true;
         count = countNow;
         handle.object().addObserver(this, trigger, handle);
@@ -59,9 +62,13 @@ final class SignalPacket extends Packet implements SignalObserver {
 
     private void releaseIfIdle() {
         if (!watching && !queued) {
-            heap.release(WATCH_BYTES);
+            heap.release(bytes());
             port.forget(this);
         }
+    }
+
+    private int bytes() {
+        return WATCH_BYTES + PLACE_BYTES * Integer.bitCount(trigger);
     }
 
     Port.Source source() {

@@ -153,7 +153,7 @@ class PortTest {
         event.userSignal(0, USER_0);
         assertEquals(8, take().key());
         assertEquals(0, port.queued());
-        assertEquals(SignalPacket.WATCH_BYTES, heap.used());
+        assertEquals(SignalPacket.WATCH_BYTES + SignalPacket.PLACE_BYTES, heap.used());
     }
 
     @Test
