@@ -61,6 +61,21 @@ static void set_again(void) {
     zx_handle_close(timer);
 }
 
+/// With slack a timer joins what is due near its time, on the side that its policy allows.
+static void slack(void) {
+    zx_handle_t fixed = new_timer(0), late = new_timer(ZX_TIMER_SLACK_LATE), early = new_timer(ZX_TIMER_SLACK_EARLY);
+    zx_time_t now = zx_clock_get_monotonic();
+    EXPECT(ZX_OK, zx_timer_set(fixed, now + ZX_MSEC(20), 0));
+    EXPECT(ZX_OK, zx_timer_set(late, now + ZX_MSEC(15), ZX_MSEC(10)));
+    EXPECT(ZX_OK, zx_timer_set(early, now + ZX_MSEC(25), ZX_MSEC(10)));
+    EXPECT(ZX_ERR_TIMED_OUT, zx_object_wait_one(late, ZX_TIMER_SIGNALED, now + ZX_MSEC(18), NULL));
+    EXPECT_SIGNALS(0, early);
+    EXPECT(ZX_OK, zx_object_wait_one(fixed, ZX_TIMER_SIGNALED, ZX_TIME_INFINITE, NULL));
+    EXPECT_SIGNALS(ZX_TIMER_SIGNALED, late);
+    EXPECT_SIGNALS(ZX_TIMER_SIGNALED, early);
+    zx_handle_close_many((zx_handle_t[]){fixed, late, early}, 3);
+}
+
 static void bad_arguments(void) {
     zx_handle_t timer = new_timer(0), object = event(), memory = vmo(1);
     EXPECT(ZX_ERR_OUT_OF_RANGE, zx_timer_set(timer, 0, -1));
@@ -111,6 +126,7 @@ int main(void) {
     creation();
     fires();
     set_again();
+    slack();
     bad_arguments();
     clocks();
     sleeping();

@@ -6,11 +6,12 @@ import jacinth.machine.time.Clock;
 import jacinth.machine.time.TimerQueue;
 import jacinth.vdso.abi.ObjectType;
 import jacinth.vdso.abi.Signals;
+import jacinth.vdso.abi.TimerSlack;
 import org.jspecify.annotations.Nullable;
 
 /// Raises SIGNALED at a point of virtual time.
 ///
-/// It is never early or late, whatever slack it was allowed.
+/// With slack it joins what is due near its time, so that one wakes not twice.
 public final class Timer extends KernelObject implements TimerQueue.Action {
     public static final ObjectType TYPE = ObjectType.TIMER;
 
@@ -19,24 +20,34 @@ public final class Timer extends KernelObject implements TimerQueue.Action {
 
     private final TimerQueue queue;
     private final Clock clock;
+    private final TimerSlack mode;
     private TimerQueue.@Nullable Entry entry;
 
-    public Timer(Koids koids, TimerQueue queue, Clock clock) {
+    public Timer(Koids koids, TimerQueue queue, Clock clock, TimerSlack mode) {
         super(koids, TYPE, 0, HEAP_BYTES);
         this.queue = queue;
         this.clock = clock;
+        this.mode = mode;
     }
 
     /// Starts it again.
     ///
     /// @param deadline nanoseconds of virtual time; one that has passed signals at once
-    public void start(long deadline) {
+    /// @param slack by how many nanoseconds it may be early or late, as its mode says; not negative
+    public void start(long deadline, long slack) {
         cancel();
         if (deadline <= clock.monotonic()) {
             raise(Signals.SIGNALED);
         } else {
-            entry = queue.schedule(deadline, this);
+            long earliest = mode == TimerSlack.LATE ? deadline : saturated(deadline, -slack);
+            long latest = mode == TimerSlack.EARLY ? deadline : saturated(deadline, slack);
+            entry = queue.schedule(deadline, earliest, latest, this);
         }
+    }
+
+    private static long saturated(long time, long distance) {
+        long sum = time + distance;
+        return ((time ^ sum) & (distance ^ sum)) >= 0 ? sum : distance < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
     }
 
     /// Its time has come.

@@ -33,12 +33,13 @@ final class TimerCalls {
             throw INVALID_ARGS.because("timers go by the monotonic clock only, not by " + clockId);
         }
         caller.ask(PolicyCondition.NEW_TIMER);
-        if (TimerSlack.of(options) == null) {
+        var mode = TimerSlack.of(options);
+        if (mode == null) {
             throw INVALID_ARGS.because("options %d are no way to use slack".formatted(options));
         }
         out.reachInt();
         var timer = new Timer(
-                caller.koids(), caller.machine().timers(), caller.machine().clock());
+                caller.koids(), caller.machine().timers(), caller.machine().clock(), mode);
         caller.give(new Handle(timer), out);
     }
 
@@ -49,7 +50,7 @@ final class TimerCalls {
         if (slack < 0) {
             throw OUT_OF_RANGE.because("the slack of %d ns is negative".formatted(slack));
         }
-        handle.object().start(deadline);
+        handle.object().start(deadline, slack);
     }
 
     @Syscall(

@@ -15,6 +15,7 @@ import jacinth.kernel.signal.Timer;
 import jacinth.kernel.task.Outcome;
 import jacinth.vdso.abi.PortPacket;
 import jacinth.vdso.abi.Signals;
+import jacinth.vdso.abi.TimerSlack;
 import org.junit.jupiter.api.Test;
 
 class PortCallsTest {
@@ -102,10 +103,11 @@ class PortCallsTest {
         var timer = new Timer(
                 guest.caller.koids(),
                 guest.caller.machine().timers(),
-                guest.caller.machine().clock());
+                guest.caller.machine().clock(),
+                TimerSlack.CENTER);
         WaitCalls.waitAsync(claim(guest.add(timer)), port, 7, Signals.SIGNALED, 0);
         var parked = guest.park(await(1000, FIRST));
-        timer.start(500);
+        timer.start(500, 0);
 
         guest.pass(499);
         assertNull(parked.ended);

@@ -57,6 +57,24 @@ public final class TimerQueue {
         return entry;
     }
 
+    /// Enters something that is to happen once, with something else if one of the times that suit has that: the nearest
+    /// to the deadline, of two that are as near the earlier (`insert_timer_in_queue` in Zircon's `kernel/timer.cpp`).
+    ///
+    /// @param deadline nanoseconds of virtual time, from `earliest` to `latest`
+    public Entry schedule(long deadline, long earliest, long latest, Action action) {
+        var before = entries.lower(new Entry(deadline, -1, action));
+        var after = entries.ceiling(new Entry(deadline, -1, action));
+        boolean mayBeBefore = before != null && before.deadline >= earliest;
+        boolean mayBeAfter = after != null && after.deadline <= latest;
+        if (mayBeAfter
+                && (!mayBeBefore
+                        || after.deadline == deadline
+                        || after.deadline < latest && after.deadline - deadline < deadline - before.deadline)) {
+            return schedule(after.deadline, action);
+        }
+        return schedule(mayBeBefore ? before.deadline : deadline, action);
+    }
+
     /// The earliest deadline, or [#NEVER].
     public long next() {
         return entries.isEmpty() ? NEVER : entries.first().deadline;

@@ -1,10 +1,14 @@
 package jacinth.machine.time;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TimerQueueTest {
     private final TimerQueue timers = new TimerQueue();
@@ -21,6 +25,36 @@ class TimerQueueTest {
 
         assertEquals(List.of("a", "b", "c", "d"), happened);
         assertEquals(21, timers.next());
+    }
+
+    /// Where one with a deadline of 100 goes, if 90 and 120 are taken.
+    @ParameterizedTest
+    @CsvSource({
+        "100, 100, 100", // no slack
+        "95, 115, 100", // neither suits
+        "90, 119, 90",
+        "91, 121, 120",
+        "80, 130, 90", // the nearer of two
+        "100, 130, 120",
+        "100, 120, 120",
+    })
+    void slackJoinsWhatIsNear(long earliest, long latest, long due) {
+        schedule(90, "before");
+        schedule(120, "after");
+        timers.schedule(100, earliest, latest, () -> happened.add("joined"));
+        timers.fire(due - 1);
+        assertFalse(happened.contains("joined"));
+        timers.fire(due);
+        assertTrue(happened.contains("joined"));
+    }
+
+    @Test
+    void ofTwoTimesAsNearTheEarlierIsJoined() {
+        schedule(90, "before");
+        schedule(110, "after");
+        timers.schedule(100, 80, 120, () -> happened.add("joined"));
+        timers.fire(90);
+        assertEquals(List.of("before", "joined"), happened);
     }
 
     @Test

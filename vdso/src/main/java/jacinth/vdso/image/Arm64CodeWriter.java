@@ -27,6 +27,26 @@ final class Arm64CodeWriter extends CodeWriter {
     }
 
     @Override
+    void wrappedCall() {
+        var negative = new Label();
+        var done = new Label();
+        for (var argument : List.of(X0, X1, X2)) {
+            asm.cmp32(argument, 0);
+            asm.branch(MINUS, negative);
+        }
+        call(WRAPPED);
+        asm.cmp32(X0, 0);
+        asm.branch(MINUS, done);
+        asm.cmp32(X0, WRAPPED_MOST);
+        asm.branch(LOWER_OR_SAME, done);
+        answer(Status.OUT_OF_RANGE);
+        asm.bind(negative);
+        answer(Status.INVALID_ARGS);
+        asm.bind(done);
+        asm.ret();
+    }
+
+    @Override
     void blockingCall(String name, int arguments) {
         var again = new Label();
         asm.mov(X9, X0);

@@ -11,6 +11,11 @@ import java.util.Map;
 
 /// Writes the functions of the vDSO. The subclasses know the instructions.
 abstract class CodeWriter {
+    /// The one call that has checks around it, to show that there can be some.
+    static final String WRAPPED = "syscall_test_wrapper";
+
+    static final int WRAPPED_MOST = 50;
+
     /// Not a system call, but the library has always told the names of statuses.
     private static final String STATUS_GET_STRING = "status_get_string";
 
@@ -55,7 +60,13 @@ abstract class CodeWriter {
 
     private void body(Signature call) {
         switch (call.entry()) {
-            case KERNEL -> plainCall(call.name(), call.arity());
+            case KERNEL -> {
+                if (call.name().equals(WRAPPED)) {
+                    wrappedCall();
+                } else {
+                    plainCall(call.name(), call.arity());
+                }
+            }
             case BLOCKING -> blockingCall(call.name(), call.arity());
             case VDSO -> vdsoCall(call);
             case INTERNAL -> throw new AssertionError(call + " is not exported");
@@ -111,6 +122,10 @@ abstract class CodeWriter {
 
     /// One call.
     abstract void plainCall(String name, int arguments);
+
+    /// [#WRAPPED], with INVALID_ARGS if one of its three arguments is negative and OUT_OF_RANGE if the answer is above
+    /// 50 (`system/host/abigen/vdso_wrapper_generator.cpp`).
+    abstract void wrappedCall();
 
     /// One call, made again with the original arguments while it answers INTERNAL_INTR_RETRY.
     abstract void blockingCall(String name, int arguments);

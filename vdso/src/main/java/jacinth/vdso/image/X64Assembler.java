@@ -11,7 +11,8 @@ final class X64Assembler extends Assembler {
         EQUAL(4),
         NOT_EQUAL(5),
         BELOW_OR_EQUAL(6),
-        ABOVE(7);
+        ABOVE(7),
+        NEGATIVE(8);
 
         private final int code;
 

@@ -39,6 +39,26 @@ final class X64CodeWriter extends CodeWriter {
     }
 
     @Override
+    void wrappedCall() {
+        var negative = new Label();
+        var done = new Label();
+        for (var argument : List.of(RDI, RSI, RDX)) {
+            asm.cmp32(argument, 0);
+            asm.jump(NEGATIVE, negative);
+        }
+        call(WRAPPED);
+        asm.cmp32(RAX, 0);
+        asm.jump(NEGATIVE, done);
+        asm.cmp32(RAX, WRAPPED_MOST);
+        asm.jump(BELOW_OR_EQUAL, done);
+        answer(Status.OUT_OF_RANGE);
+        asm.bind(negative);
+        answer(Status.INVALID_ARGS);
+        asm.bind(done);
+        asm.ret();
+    }
+
+    @Override
     void blockingCall(String name, int arguments) {
         if (arguments > 4) {
             throw new AssertionError("zx_" + name + " blocks and has more than four arguments");

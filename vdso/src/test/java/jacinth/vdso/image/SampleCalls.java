@@ -35,6 +35,9 @@ public interface SampleCalls {
     @Syscall("syscall_test_7")
     void test7(int a, int b, int c, int d, int e, int f, int g);
 
+    @Syscall("syscall_test_wrapper")
+    void syscallTestWrapper(int a, int b, int c);
+
     @Syscall("syscall_test_8")
     void test8(int a, int b, int c, int d, int e, int f, int g, int h);
 

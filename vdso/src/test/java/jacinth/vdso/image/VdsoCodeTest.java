@@ -37,6 +37,22 @@ class VdsoCodeTest {
 
     @ParameterizedTest
     @EnumSource
+    void theTestWrapperChecksArgumentsAndAnswer(Isa isa) {
+        try (var caller = new Caller(isa).answering(50, 51, -1)) {
+            for (int i = 0; i < 3; i++) {
+                assertEquals(Status.INVALID_ARGS.number(), (int)
+                        caller.call("syscall_test_wrapper", i == 0 ? -1 : 1, i == 1 ? -1 : 1, i == 2 ? -1 : 1));
+            }
+            assertEquals(List.of(), names(caller));
+            assertEquals(50, caller.call("syscall_test_wrapper", 1, 2, 3));
+            assertEquals(Status.OUT_OF_RANGE.number(), (int) caller.call("syscall_test_wrapper", 1, 2, 3));
+            assertEquals(-1, (int) caller.call("syscall_test_wrapper", 1, 2, 3));
+            assertEquals(List.of(1L, 2L, 3L), arguments(caller, 0, 3));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void anInterruptedCallIsMadeAgainWithTheSameArguments(Isa isa) {
         try (var caller = new Caller(isa).answering(RETRY, RETRY, Status.TIMED_OUT.number())) {
             assertEquals(Status.TIMED_OUT.number(), (int) caller.call("object_wait_one", 1, 2, 3, 4));
