@@ -10,6 +10,7 @@ import jacinth.machine.Machine;
 import jacinth.machine.time.TimerQueue;
 import jacinth.vdso.elf.ElfImage;
 import jacinth.vdso.elf.ImageException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -25,12 +26,16 @@ final class Probe {
     private static final int PT_LOAD = 1;
     private static final int READ_EXECUTE = 5;
 
+    /// The least there can be.
+    private static final long MEMORY = 16 << 20;
+
     private Probe() {}
 
     /// @throws Failure if it did not end as it must
     static String run(Isa isa) {
         var nobody = new Output("nothing", OutputStream.nullOutputStream());
-        var configuration = Machine.Configuration.standard(isa);
+        var nothing = InputStream.nullInputStream();
+        var configuration = new Machine.Configuration(isa, MEMORY, 1, 0, false, nothing, false);
         try (var emulation = Emulation.open(configuration, new HostConsole(nobody, nobody))) {
             var program = new Program(ElfImage.read(elf(isa), "probe"), "probe", List.of("probe"), List.of());
             var ending = emulation.run(program, new LibraryPath(List.of()), TimerQueue.NEVER);
@@ -41,6 +46,8 @@ final class Probe {
             throw new Failure(ExitCode.NO, "a program of one instruction, a breakpoint, ended otherwise: " + ending);
         } catch (ImageException e) {
             throw new Failure(ExitCode.NO, String.valueOf(e.getMessage()));
+        } catch (OutOfMemoryError e) {
+            throw new Failure(ExitCode.NO, "the host has no room for the smallest machine: allow more (ulimit -v)");
         }
     }
 

@@ -11,6 +11,7 @@ import jacinth.machine.time.Clock;
 import jacinth.vdso.abi.ObjectType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -54,7 +55,7 @@ final class ThreadReport {
             lines.addAll(trace(thread).lines());
         }
         if (threads.size() > MOST_THREADS) {
-            lines.add("and %d more threads".formatted(threads.size() - MOST_THREADS));
+            lines.add("and %d more".formatted(threads.size() - MOST_THREADS));
         }
         var cycle = cycle();
         if (!cycle.isEmpty()) {
@@ -117,16 +118,19 @@ final class ThreadReport {
 
     /// Threads of which each waits for the next, the first again at the end; empty if there are none.
     private List<GuestThread> cycle() {
+        var seen = new LinkedHashSet<GuestThread>();
         for (var start : threads) {
             var path = new ArrayList<GuestThread>();
             var thread = start;
-            while (thread != null && !path.contains(thread) && path.size() < MOST_THREADS) {
+            while (thread != null && seen.add(thread)) {
                 path.add(thread);
                 thread = next(thread);
             }
-            if (start.equals(thread)) {
-                path.add(start);
-                return path;
+            int first = path.indexOf(thread);
+            if (thread != null && first >= 0) {
+                var cycle = new ArrayList<>(path.subList(first, path.size()));
+                cycle.add(thread);
+                return cycle;
             }
         }
         return List.of();

@@ -158,7 +158,8 @@ public final class BackTrace {
                 outer[i] = load(frame + row.offset(i));
             }
         }
-        boolean known = row.isSaved(rules.link()) || row.isKept(rules.link());
+        // Above the first function of a thread there is nothing.
+        boolean known = row.isKept(rules.link()) || row.isSaved(rules.link()) && outer[rules.link()] != 0;
         if (!known) {
             return Step.OUTERMOST;
         }
@@ -198,7 +199,8 @@ public final class BackTrace {
     }
 
     private void searchStack() {
-        if (!isX64 && frames.size() == 1 && returns.isOne(registers[ARM64_LINK])) {
+        boolean mayHaveCaller = !isX64 && frames.size() == 1 && !symbolizer.areInOneFunction(pc, registers[ARM64_LINK]);
+        if (mayHaveCaller && returns.isOne(registers[ARM64_LINK])) {
             frames.add(new Frame(registers[ARM64_LINK], false));
         }
         long at = registers[stackPointer] & -Long.BYTES;

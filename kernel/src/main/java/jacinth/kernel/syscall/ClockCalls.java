@@ -5,6 +5,8 @@ import jacinth.kernel.sched.Wait;
 import jacinth.kernel.task.Caller;
 import jacinth.kernel.task.Continuation;
 import jacinth.kernel.task.Outcome;
+import jacinth.machine.time.Clock;
+import jacinth.machine.time.TimerQueue;
 import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.Choice;
 import jacinth.vdso.abi.ClockId;
@@ -71,7 +73,8 @@ abstract class ClockCalls {
 
         @Override
         public String toString() {
-            return "time " + deadline();
+            return "time "
+                    + (deadline() == TimerQueue.NEVER ? "ZX_TIME_INFINITE" : Clock.withUnit(Math.max(0, deadline())));
         }
     }
 
