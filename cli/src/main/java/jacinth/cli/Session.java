@@ -51,10 +51,10 @@ final class Session {
             var trace = tracing == null ? null : tracing.start(emulation.machine(), traceOutput);
             if (trace != null) {
                 emulation.kernel().observers().add(trace);
-                emulation
-                        .kernel()
-                        .observers()
-                        .remember(new HandleHistory(emulation.machine().clock()));
+            }
+            if (tracing != null && !tracing.counts()) {
+                var history = new HandleHistory(emulation.machine().clock());
+                emulation.kernel().observers().remember(history);
             }
             emulation.kernel().observers().add(new Warnings(emulation.machine().isa(), err, options.quiet));
             diagnostics.say("machine ready");

@@ -1,7 +1,6 @@
 package jacinth.kernel;
 
 import jacinth.kernel.KernelEvent.Kind;
-import jacinth.kernel.task.GuestThread;
 import jacinth.machine.time.Clock;
 import jacinth.vdso.abi.ObjectType;
 import java.util.LinkedHashMap;
@@ -16,7 +15,7 @@ public final class HandleHistory implements KernelObserver {
 
     private record Value(long process, int value) {}
 
-    private record Former(ObjectType type, long koid, String call, GuestThread thread, long time) {}
+    private record Former(ObjectType type, long koid, String call, long thread, long time) {}
 
     private final Clock clock;
     private final SequencedMap<Value, Former> former = new LinkedHashMap<>();
@@ -39,7 +38,12 @@ public final class HandleHistory implements KernelObserver {
             var object = removed.handle().object();
             former.putLast(
                     new Value(removed.process(), removed.value()),
-                    new Former(object.type(), object.koid(), call.call().name(), call.thread(), clock.monotonic()));
+                    new Former(
+                            object.type(),
+                            object.koid(),
+                            call.call().name(),
+                            call.thread().koid(),
+                            clock.monotonic()));
             if (former.size() > MOST) {
                 former.pollFirstEntry();
             }
@@ -52,11 +56,6 @@ public final class HandleHistory implements KernelObserver {
                 ? ""
                 : ": it was %s %d until thread %d called zx_%s at %d.%09d"
                         .formatted(
-                                gone.type,
-                                gone.koid,
-                                gone.thread.koid(),
-                                gone.call,
-                                gone.time / SECOND,
-                                gone.time % SECOND);
+                                gone.type, gone.koid, gone.thread, gone.call, gone.time / SECOND, gone.time % SECOND);
     }
 }

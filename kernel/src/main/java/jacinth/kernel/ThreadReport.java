@@ -3,6 +3,7 @@ package jacinth.kernel;
 import jacinth.kernel.boot.BackTrace;
 import jacinth.kernel.boot.Symbolizer;
 import jacinth.kernel.object.KernelObject;
+import jacinth.kernel.object.PeeredObject;
 import jacinth.kernel.task.GuestProcess;
 import jacinth.kernel.task.GuestThread;
 import jacinth.kernel.task.Job;
@@ -104,7 +105,7 @@ final class ThreadReport {
         if (object.type() == ObjectType.THREAD || object.type() == ObjectType.PROCESS) {
             return "";
         }
-        boolean isPeered = object.relatedKoid() != 0;
+        boolean isPeered = object instanceof PeeredObject<?>;
         long koid = isPeered ? object.relatedKoid() : object.koid();
         var holders = processes.stream()
                 .filter(process -> process.handles().holds(koid))

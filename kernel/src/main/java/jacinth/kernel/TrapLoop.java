@@ -87,12 +87,13 @@ final class TrapLoop {
                 return true;
             }
             running = scheduler.next();
+            if (running == null) {
+                return machine.idleUntil(machine.timers().next());
+            }
+            // Not while idle: how often that ends early is the host's affair.
             interleaving.draw();
             left = interleaving.bytes();
             instructions = interleaving.instructions();
-        }
-        if (running == null) {
-            return machine.idleUntil(machine.timers().next());
         }
         run(running);
         return true;

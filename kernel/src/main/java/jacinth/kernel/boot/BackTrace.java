@@ -165,14 +165,13 @@ public final class BackTrace {
         }
         boolean grows = frame - before >= 0 && frame - before < LARGEST_STACK;
         boolean progresses = frame != before || frames.size() == 1;
-        var inner = registers;
-        registers = outer;
-        if (grows && progresses && goTo(outer[rules.link()], frame)) {
-            isAnchored = true;
-            return Step.MADE;
+        if (!grows || !progresses || !goTo(outer[rules.link()], frame)) {
+            return Step.UNKNOWN;
         }
-        registers = inner;
-        return Step.UNKNOWN;
+        outer[stackPointer] = frame;
+        registers = outer;
+        isAnchored = true;
+        return Step.MADE;
     }
 
     private Step byFramePointer() {

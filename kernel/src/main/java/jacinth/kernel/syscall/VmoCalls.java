@@ -186,6 +186,7 @@ abstract class VmoCalls {
         var given = caller.handle(handle);
         try {
             if (vmex != 0 && resource == null) {
+                // Fails, and says what the handle was.
                 caller.handles().get(vmex);
             }
             if (resource != null && resource.object().type() != ObjectType.RESOURCE) {

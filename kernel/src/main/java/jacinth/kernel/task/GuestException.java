@@ -117,4 +117,9 @@ public record GuestException(
         };
         return "%s at pc 0x%x%s".formatted(what, pc, symbol.apply(pc));
     }
+
+    @Override
+    public String toString() {
+        return describe(_ -> "");
+    }
 }

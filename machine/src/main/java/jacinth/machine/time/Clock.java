@@ -79,12 +79,10 @@ public final class Clock {
     public static String withUnit(long nanoseconds) {
         var units = List.of("ns", "us", "ms", "s");
         int unit = 0;
-        double value = nanoseconds;
-        while (unit < units.size() - 1 && value >= 1000) {
-            value /= 1000;
+        for (long rest = nanoseconds; unit < units.size() - 1 && rest >= 1000; rest /= 1000) {
             unit++;
         }
-        return BigDecimal.valueOf(value)
+        return BigDecimal.valueOf(nanoseconds, 3 * unit)
                         .setScale(3, RoundingMode.HALF_UP)
                         .stripTrailingZeros()
                         .toPlainString()
