@@ -249,7 +249,9 @@ class AdvanceTest {
             var image = ElfImage.read(Files.readAllBytes(Jacinth.image(isa, guest)), guest);
             var argv = new ArrayList<>(List.of(guest));
             argv.addAll(List.of(arguments));
-            program = emulation.kernel().launch(new Program(image, guest, argv, List.of()), new LibraryPath(List.of()));
+            program = emulation
+                    .kernel()
+                    .launch(new Program(image, guest, argv, List.of(), Set.of()), new LibraryPath(List.of()));
         }
 
         Stop advance(Until until) {

@@ -219,7 +219,9 @@ class GuestsTest {
     @EnumSource(Isa.class)
     void aStackThatOverflowsIsNamed(Isa isa) {
         var told = Jacinth.runGuest(isa, "faults", "stack-overflow").firstTold();
-        assertTrue(told.matches(".*, just below the stack of thread \\d+"), told);
+        assertTrue(
+                told.matches(".* bytes below VMO \\d+ 'initial-stack', the guard below the stack of thread \\d+"),
+                told);
     }
 
     @ParameterizedTest
@@ -264,5 +266,16 @@ class GuestsTest {
                         "1",
                         Jacinth.image(isa, "hello").toString())
                 .assertIs(0, "Hello, Zircon!\n", "");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void aJobThatAgreedIsKilledWhenMemoryIsShort(Isa isa) {
+        var program = Jacinth.image(isa, "shortage").toString();
+        Jacinth.run("run", "--memory", "32M", program)
+                .assertIs(0, """
+                        enough memory: alive, alive
+                        short of memory: killed, alive
+                        """, "[ 4.000000000] 0.0> OOM: killing job 1051 ''\n");
     }
 }

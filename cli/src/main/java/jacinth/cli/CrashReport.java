@@ -32,9 +32,6 @@ final class CrashReport {
 
     private static final int REGISTERS_A_LINE = 4;
 
-    /// What is this near to a stack, in bytes, may be meant to be in it.
-    private static final long NEAR = 64 << 10;
-
     private final Isa isa;
     private final GuestThread thread;
     private final GuestException exception;
@@ -53,24 +50,7 @@ final class CrashReport {
 
     String line() {
         var reason = exception.reason().isEmpty() ? "" : ": " + exception.reason();
-        return "%s: %s%s%s%s"
-                .formatted(
-                        thread,
-                        exception.describe(symbolizer::suffix),
-                        reason,
-                        isBelowStack() ? ", just below the stack of thread " + thread.koid() : "",
-                        threadPointerHint());
-    }
-
-    private boolean isBelowStack() {
-        var stack = space.findMapping(registers.sp());
-        if (stack == null) {
-            stack = space.findMapping(registers.sp() + NEAR);
-        }
-        return exception.access() != null
-                && stack != null
-                && exception.address() < stack.base()
-                && Math.abs(registers.sp() - exception.address()) < NEAR;
+        return "%s: %s%s%s".formatted(thread, exception.describe(symbolizer::suffix), reason, threadPointerHint());
     }
 
     /// What clang's defaults for Fuchsia make of a thread that nobody gave a thread pointer.

@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Set;
 
 /// The smallest program that shows that guests run: it is a breakpoint, and nothing else.
 final class Probe {
@@ -37,7 +38,7 @@ final class Probe {
         var nothing = InputStream.nullInputStream();
         var configuration = new Machine.Configuration(isa, MEMORY, 1, 0, false, nothing, false);
         try (var emulation = Emulation.open(configuration, new HostConsole(nobody, nobody))) {
-            var program = new Program(ElfImage.read(elf(isa), "probe"), "probe", List.of("probe"), List.of());
+            var program = new Program(ElfImage.read(elf(isa), "probe"), "probe", List.of("probe"), List.of(), Set.of());
             var ending = emulation.run(program, new LibraryPath(List.of()), TimerQueue.NEVER);
             if (ending instanceof Ending.Crashed(var exception)
                     && exception.kind() == GuestException.Kind.SW_BREAKPOINT) {

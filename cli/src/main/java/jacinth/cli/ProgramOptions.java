@@ -1,6 +1,7 @@
 package jacinth.cli;
 
 import jacinth.emulator.Isa;
+import jacinth.kernel.boot.Grant;
 import jacinth.kernel.boot.LibraryPath;
 import jacinth.kernel.boot.Program;
 import jacinth.vdso.elf.ElfImage;
@@ -8,8 +9,10 @@ import jacinth.vdso.elf.ImageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +41,16 @@ final class ProgramOptions {
                     + "of a name counts).")
     List<String> environment = new ArrayList<>();
 
+    @Option(
+            names = "--grant",
+            paramLabel = "WHAT",
+            split = ",",
+            converter = Grants.class,
+            completionCandidates = Grants.class,
+            description = "What only a system's first program is given: ${COMPLETION-CANDIDATES} (repeatable). "
+                    + "root-job is its default job then, root-resource a startup handle (PA_RESOURCE).")
+    Set<Grant> grants = EnumSet.noneOf(Grant.class);
+
     @Parameters(index = "0", paramLabel = "PROGRAM", description = "An ELF file for Zircon.")
     HostFile program = HostFile.NONE;
 
@@ -59,7 +72,7 @@ final class ProgramOptions {
             var argv = new ArrayList<String>();
             argv.add(name);
             arguments.forEach(argument -> argv.add(Words.octets(argument)));
-            return new Program(image, name, argv, variables());
+            return new Program(image, name, argv, variables(), grants);
         } catch (ImageException e) {
             throw failure(e);
         }

@@ -14,6 +14,7 @@ import jacinth.kernel.syscall.SyscallTable;
 import jacinth.kernel.task.CurrentThread;
 import jacinth.kernel.task.GuestProcess;
 import jacinth.kernel.task.Job;
+import jacinth.kernel.task.LowMemory;
 import jacinth.kernel.task.Services;
 import jacinth.machine.Machine;
 import jacinth.machine.time.TimerQueue;
@@ -36,17 +37,20 @@ public final class Kernel {
         // A quarter of what the guests have is more than the objects of a sane program need.
         var heap = new KernelHeap(machine.memory().bytes().byteSize() / 4);
         var interleaving = Interleaving.of(machine.seed());
+        var koids = new Koids(heap, observers);
+        var log = new DebugLog(console);
+        rootJob = Job.root(koids);
         services = new Services(
                 machine,
-                new Koids(heap, observers),
+                koids,
                 heap,
                 new Scheduler<>(machine.cpus(), interleaving),
                 new CurrentThread(machine.cpu()),
                 console,
-                new DebugLog(console),
+                log,
+                new LowMemory(rootJob, machine, log),
                 observers);
         vdso = new Vdso(services, SyscallTable.ALL.signatures());
-        rootJob = Job.root(services.koids());
         loop = new TrapLoop(services, interleaving, vdso.image(), observers);
         machine.hostInput().watchedBy(observers);
     }

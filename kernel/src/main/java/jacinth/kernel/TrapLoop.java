@@ -106,12 +106,15 @@ final class TrapLoop {
             serveEntered(thread, call);
         }
         while (!interrupted) {
-            if (isTurnOver() || machine.interrupts().pending() || !returnToUserMode(thread)) {
+            if (isTurnOver()
+                    || scheduler.isPreempted()
+                    || machine.interrupts().pending()
+                    || !returnToUserMode(thread)) {
                 running = null;
                 return;
             }
             var trap = execute(thread.process().space().table());
-            thread.ran(cpu.spent());
+            scheduler.ran(cpu.spent());
             serve(thread, trap);
         }
     }
@@ -205,6 +208,7 @@ final class TrapLoop {
     }
 
     private void enter(GuestThread thread, Trap.Syscall call) {
+        scheduler.use().systemCall();
         int number = vdso.siteNumber(call.pc() - thread.process().space().vdsoCodeBase());
         if (number < 0 || number != call.number()) {
             conclude(thread, new Outcome.Raise(GuestException.badSyscall(call), Status.BAD_SYSCALL));
@@ -241,13 +245,16 @@ final class TrapLoop {
     }
 
     private void resolve(GuestThread thread, Trap.PageFault fault) {
-        switch (thread.process().space().resolve(fault.page(), fault.access())) {
+        scheduler.use().pageFault();
+        // The access may begin on the page before.
+        long address = Math.max(fault.page(), fault.address());
+        switch (thread.process().space().resolve(address, fault.access())) {
             case Resolution.Mapped _ -> {
                 if (observers.happens(Kind.FAULT)) {
                     observers.publish(new KernelEvent.PageFault(thread, fault.page(), fault.access()));
                 }
             }
-            case Resolution.Refused refused -> raise(thread, GuestException.of(fault, refused.reason()));
+            case Resolution.Refused refused -> raise(thread, GuestException.of(thread, fault, refused.reason()));
             case Resolution.Absent absent -> thread.park(absent.request(), Continuation.AGAIN);
         }
     }

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// A guest program, run in this process again and again, each time on a machine of its own.
 ///
@@ -57,7 +58,8 @@ final class Guest {
                 new Machine.Configuration(image.isa(), MEMORY, CPUS, 0, false, InputStream.nullInputStream(), false);
         try (var emulation = Emulation.open(configuration, new Silence())) {
             var kernel = emulation.kernel();
-            var process = kernel.launch(new Program(image, name, argv, List.of()), new LibraryPath(List.of()));
+            var process =
+                    kernel.launch(new Program(image, name, argv, List.of(), Set.of()), new LibraryPath(List.of()));
             long start = THREADS.getCurrentThreadCpuTime();
             var ending = kernel.run(process, TimerQueue.NEVER);
             long end = THREADS.getCurrentThreadCpuTime();

@@ -2,6 +2,7 @@ package jacinth.kernel.boot;
 
 import jacinth.emulator.Isa;
 import jacinth.kernel.boot.ElfLoader.Loaded;
+import jacinth.kernel.device.Resource;
 import jacinth.kernel.ipc.Channel;
 import jacinth.kernel.ipc.Message;
 import jacinth.kernel.memory.Vmar;
@@ -47,12 +48,14 @@ public final class ProgramLoader {
         this.elves = new ElfLoader(services);
     }
 
-    /// Makes a process below `parent` and starts it.
+    /// Makes a process and starts it.
     ///
+    /// @param kernelJob the job of the kernel, below which a root job is made for the program
     /// @throws ImageException if the program cannot be run, or does not fit into memory
-    public GuestProcess launch(Job parent, Program program) throws ImageException {
+    public GuestProcess launch(Job kernelJob, Program program) throws ImageException {
         requireEntry(program.image(), Printable.ofOctets(program.name()));
-        var job = parent.createChild(services.koids());
+        var root = kernelJob.createChild(services.koids());
+        var job = program.grants().contains(Grant.ROOT_JOB) ? root : root.createChild(services.koids());
         var process = new GuestProcess(services, job, cut(program.name()));
         try {
             start(process, program);
@@ -82,6 +85,9 @@ public final class ProgramLoader {
         addSelf(message, process, thread);
         message.add(StartupHandle.JOB_DEFAULT, new Handle(process.job()))
                 .add(StartupHandle.VMO_VDSO, new Handle(vdso.handle().object(), VDSO_RIGHTS));
+        if (program.grants().contains(Grant.ROOT_RESOURCE)) {
+            message.add(StartupHandle.RESOURCE, new Handle(Resource.root(services.koids())));
+        }
         StandardStreams.addTo(message, services);
         send(ends.first(), message, program.arguments(), program.environment());
         ours.close();

@@ -24,7 +24,7 @@ public final class DebugLog {
     }
 
     /// Appends a record and tells the readers.
-    void write(DebugRecord record) {
+    public void write(DebugRecord record) {
         while (used + record.size() > SIZE) {
             used -= records.remove().size();
         }

@@ -109,7 +109,7 @@ public final class AddressSpace {
     Mapping mappingAt(long address) {
         var mapping = findMapping(address);
         if (mapping == null) {
-            throw Status.NOT_FOUND.because("nothing is mapped at 0x%x".formatted(address));
+            throw Status.NOT_FOUND.because("nothing is mapped at 0x%x%s".formatted(address, Nearby.of(root, address)));
         }
         return mapping;
     }

@@ -38,6 +38,11 @@ public final class KernelHeap {
         used -= bytes;
     }
 
+    /// Bytes there are.
+    public long limit() {
+        return limit;
+    }
+
     public long used() {
         return used;
     }

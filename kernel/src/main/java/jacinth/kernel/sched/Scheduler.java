@@ -1,84 +1,175 @@
 package jacinth.kernel.sched;
 
-import java.util.ArrayDeque;
+import jacinth.vdso.abi.Priority;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Which thread runs next, on which simulated CPU.
 ///
-/// Threads that are ready stand in line for a CPU. Those that have one take turns, so that with N CPUs N threads
-/// advance side by side; a thread whose quantum is used up goes to the end of the line if others stand there. The
-/// order depends on nothing but the order of events and the seed of the [Interleaving], so it is the same in every run.
+/// Threads that are ready stand in line for a CPU, those of one priority in one line. Those that have one take turns,
+/// so
+/// that with N CPUs N threads advance side by side. A thread makes way for one of higher priority at once, and for one
+/// of its own when its quantum is used up; those of lower priority wait until then. The order depends on nothing but
+/// the
+/// order of events and the seed of the [Interleaving], so it is the same in every run.
 ///
 /// @param <T> the threads
 public final class Scheduler<T> {
     private final Interleaving interleaving;
-    private final Deque<T> line = new ArrayDeque<>();
-    private final List<@Nullable T> running;
+    private final List<Line<T>> lines =
+            Stream.generate(Line<T>::new).limit(Priority.HIGHEST + 1).toList();
+    /// A bit for each line in which somebody stands.
+    private int waiting;
+
+    private final List<@Nullable Scheduled<T>> running;
+    private final List<CpuUse> uses;
     private final int[] turns;
     private int cpu;
+    private int able;
+    private boolean preempted;
 
     /// @param cpus how many simulated CPUs there are
     public Scheduler(int cpus, Interleaving interleaving) {
         this.interleaving = interleaving;
-        running = new ArrayList<@Nullable T>(Collections.nCopies(cpus, null));
+        running = new ArrayList<@Nullable Scheduled<T>>(Collections.nCopies(cpus, null));
+        uses = Stream.generate(CpuUse::new).limit(cpus).toList();
         turns = new int[cpus];
     }
 
-    /// A thread has become able to run.
-    public void ready(T thread) {
-        if (interleaving.goesFirst()) {
-            line.addFirst(thread);
-        } else {
-            line.add(thread);
+    /// What each CPU has done.
+    public List<CpuUse> uses() {
+        return uses;
+    }
+
+    /// That of the CPU whose turn it is.
+    public CpuUse use() {
+        return uses.get(cpu);
+    }
+
+    /// The thread whose turn it is has executed `bytes` of code.
+    public void ran(long bytes) {
+        var thread = running.get(cpu);
+        if (thread != null) {
+            thread.ran(bytes);
+            use().ran(bytes);
         }
     }
 
+    /// A thread has become able to run.
+    public void ready(Scheduled<T> thread) {
+        able++;
+        lineUp(thread, interleaving.goesFirst());
+    }
+
     /// A thread has become unable to run: parked, or dead.
-    public void remove(T thread) {
-        int place = running.indexOf(thread);
-        if (place >= 0) {
-            running.set(place, null);
+    public void remove(Scheduled<T> thread) {
+        if (thread.place == Scheduled.OUT) {
+            return;
+        }
+        able--;
+        leave(thread);
+    }
+
+    /// A thread gets another priority: if it is not running, at the end of the new line.
+    ///
+    /// @param priority from [Priority#LOWEST] to [Priority#HIGHEST]
+    public void prioritize(Scheduled<T> thread, int priority) {
+        boolean inLine = thread.place == Scheduled.IN_LINE;
+        if (inLine) {
+            leave(thread);
+        }
+        thread.priority = priority;
+        if (inLine) {
+            lineUp(thread, false);
         } else {
-            line.remove(thread);
+            preempted |= thread == running.get(cpu) && highestWaiting() > priority;
         }
     }
 
     /// The thread whose turn it is, null if none is able to run.
     public @Nullable T next() {
+        preempted = false;
         for (int tried = 0; tried < turns.length; tried++) {
             cpu = cpu + 1 == turns.length ? 0 : cpu + 1;
-            fill(cpu);
+            fill();
             var thread = running.get(cpu);
             if (thread != null) {
                 turns[cpu]++;
-                return thread;
+                use().rescheduled();
+                return thread.thread;
             }
         }
         return null;
     }
 
-    /// Whether more than one thread is able to run.
-    public boolean isContended() {
-        int others = line.size();
-        for (var thread : running) {
-            others += thread == null ? 0 : 1;
-        }
-        return others > 1;
+    /// Whether the thread whose turn it is must make way for a more urgent one.
+    public boolean isPreempted() {
+        return preempted;
     }
 
-    private void fill(int place) {
-        var current = running.get(place);
-        if (current != null && (turns[place] < interleaving.quantum() || line.isEmpty())) {
-            return;
-        }
+    /// Whether more than one thread is able to run.
+    public boolean isContended() {
+        return able > 1;
+    }
+
+    private void fill() {
+        var current = running.get(cpu);
+        int urgency = highestWaiting();
         if (current != null) {
-            line.add(current);
+            boolean usedUp = turns[cpu] >= interleaving.quantum();
+            if (usedUp ? urgency < current.priority : urgency <= current.priority) {
+                return;
+            }
+            running.set(cpu, null);
+            lineUp(current, !usedUp);
+            if (usedUp) {
+                use().expired();
+            } else {
+                use().preempted();
+            }
         }
-        running.set(place, line.poll());
-        turns[place] = 0;
+        turns[cpu] = 0;
+        if (urgency >= 0) {
+            var chosen = lines.get(urgency).first();
+            leave(chosen);
+            chosen.place = cpu;
+            running.set(cpu, chosen);
+            use().switched();
+        }
+    }
+
+    private void lineUp(Scheduled<T> thread, boolean first) {
+        var line = lines.get(thread.priority);
+        if (first) {
+            line.addFirst(thread);
+        } else {
+            line.add(thread);
+        }
+        waiting |= 1 << thread.priority;
+        thread.place = Scheduled.IN_LINE;
+        var current = running.get(cpu);
+        preempted |= current != null && thread.priority > current.priority;
+    }
+
+    /// Leaves its CPU, or the line.
+    private void leave(Scheduled<T> thread) {
+        if (thread.place == Scheduled.IN_LINE) {
+            var line = lines.get(thread.priority);
+            line.remove(thread);
+            if (line.isEmpty()) {
+                waiting &= ~(1 << thread.priority);
+            }
+        } else {
+            running.set(thread.place, null);
+        }
+        thread.place = Scheduled.OUT;
+    }
+
+    /// The highest priority in line, -1 if nobody stands there.
+    private int highestWaiting() {
+        return Integer.SIZE - 1 - Integer.numberOfLeadingZeros(waiting);
     }
 }

@@ -1,5 +1,6 @@
 package jacinth.kernel.syscall;
 
+import jacinth.kernel.device.Resource;
 import jacinth.kernel.memory.Guest;
 import jacinth.kernel.sched.Wait;
 import jacinth.kernel.task.Caller;
@@ -10,13 +11,16 @@ import jacinth.machine.time.TimerQueue;
 import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.Choice;
 import jacinth.vdso.abi.ClockId;
+import jacinth.vdso.abi.Needs;
+import jacinth.vdso.abi.ResourceKind;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
 import jacinth.vdso.abi.Syscall.Entry;
 import jacinth.vdso.abi.ThreadState;
+import jacinth.vdso.abi.Undocumented;
 
 /// zx_clock_*, zx_nanosleep
-abstract class ClockCalls {
+final class ClockCalls {
     private ClockCalls() {}
 
     /// Answers 0 for a clock there is not.
@@ -43,18 +47,31 @@ abstract class ClockCalls {
     /// A deadline of 0 or less only yields.
     @Syscall(value = "nanosleep", entry = Entry.BLOCKING)
     static Outcome nanosleep(Caller caller, @C("zx_time_t") long deadline) {
+        if (deadline <= 0) {
+            caller.services().scheduler().use().yielded();
+        }
         return new Outcome.Park(new Sleep(deadline), new WokenInTime());
     }
 
     @Syscall("clock_adjust")
-    abstract void clockAdjust(
-            @C("zx_handle_t") int handle, @Choice(ClockId.class) int clockId, @C("int64_t") long offset);
+    @Undocumented(
+            value = {Status.ACCESS_DENIED, Status.INVALID_ARGS},
+            from = "kernel/syscalls/zircon.cpp")
+    static void adjust(
+            Caller caller, @Needs Resource handle, @Choice(ClockId.class) int clockId, @C("int64_t") long offset) {
+        handle.require(ResourceKind.ROOT);
+        switch (ClockId.of(clockId)) {
+            case UTC -> caller.machine().clock().adjust(offset);
+            case MONOTONIC -> throw Status.ACCESS_DENIED.because("nobody can set the monotonic clock");
+            case null, default -> throw Status.INVALID_ARGS.because("clock %d cannot be set".formatted(clockId));
+        }
+    }
 
     private static long read(Caller caller, ClockId clock) {
         return switch (clock) {
             case MONOTONIC -> caller.machine().clock().monotonic();
             case UTC -> caller.machine().clock().utc();
-            case THREAD -> caller.thread().runtime();
+            case THREAD -> caller.thread().scheduled().runtime();
         };
     }
 

@@ -5,6 +5,7 @@ import static jacinth.vdso.abi.Right.WRITE;
 
 import jacinth.kernel.device.DebugRecord;
 import jacinth.kernel.device.Log;
+import jacinth.kernel.device.Resource;
 import jacinth.kernel.memory.Guest;
 import jacinth.kernel.object.Handle;
 import jacinth.kernel.object.HandleTable;
@@ -14,6 +15,8 @@ import jacinth.vdso.abi.Counted;
 import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.LogRecord;
 import jacinth.vdso.abi.Needs;
+import jacinth.vdso.abi.ResourceKind;
+import jacinth.vdso.abi.Rights;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
 import jacinth.vdso.abi.To;
@@ -29,8 +32,8 @@ abstract class DebugLogCalls {
 
     private DebugLogCalls() {}
 
-    /// Anybody may have a log without naming a resource; no kind of resource can be had yet.
-    @Syscall(value = "debuglog_create", missing = "there are no resources yet, so none is asked for")
+    /// Anybody may have a log without naming a resource.
+    @Syscall("debuglog_create")
     @Undocumented(value = Status.WRONG_TYPE, from = "kernel/object/resource.cpp")
     static void create(
             Caller caller,
@@ -38,8 +41,7 @@ abstract class DebugLogCalls {
             @Flags(value = LogRecord.Options.class, checked = false) int options,
             @C("zx_handle_t*") Guest.Out out) {
         if (resource != HandleTable.INVALID) {
-            caller.handle(resource);
-            throw Status.WRONG_TYPE.because("the handle is not to a resource");
+            caller.object(resource, Resource.class, Rights.NONE).require(ResourceKind.ROOT);
         }
         out.reachInt();
         var log = new Log(caller.koids(), caller.services().log(), options);

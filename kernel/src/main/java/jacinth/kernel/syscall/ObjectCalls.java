@@ -7,6 +7,8 @@ import jacinth.kernel.memory.Guest;
 import jacinth.kernel.object.Handle;
 import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.task.Caller;
+import jacinth.kernel.task.GuestThread;
+import jacinth.kernel.task.Profile;
 import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.Choice;
 import jacinth.vdso.abi.Counted;
@@ -22,7 +24,7 @@ import jacinth.vdso.abi.Undocumented;
 import jacinth.vdso.abi.WrittenOn;
 
 /// zx_object_get_*, zx_object_set_*: what objects tell of themselves. Waiting and signals are calls of their own.
-abstract class ObjectCalls {
+final class ObjectCalls {
     private ObjectCalls() {}
 
     @Syscall(
@@ -32,10 +34,7 @@ abstract class ObjectCalls {
     static void getInfo(
             Caller caller,
             @C("zx_handle_t") int handle,
-            @Choice(
-                            value = InfoTopic.class,
-                            unserved = {"CPU_STATS", "KMEM_STATS", "RESOURCE", "BTI"})
-                    int topic,
+            @Choice(InfoTopic.class) int topic,
             @Counted(by = "bufferSize", actual = "actual") @ToChosen("topic") @C("void*") Guest.Out buffer,
             @C("size_t") long bufferSize,
             @WrittenOn(BUFFER_TOO_SMALL) @C("size_t*") Guest.Out actual,
@@ -65,9 +64,7 @@ abstract class ObjectCalls {
         Properties.get(handle.object(), known(property), value, valueSize);
     }
 
-    @Syscall(
-            value = "object_set_property",
-            missing = "JOB_KILL_ON_OOM is kept, but no job is ever killed for want of memory")
+    @Syscall("object_set_property")
     @Undocumented(
             value = {ACCESS_DENIED, BAD_STATE, BUFFER_TOO_SMALL, NOT_SUPPORTED, PEER_CLOSED, WRONG_TYPE},
             from = "kernel/syscalls/object.cpp")
@@ -134,7 +131,15 @@ abstract class ObjectCalls {
         cookie.writeLong(caller.handle(handle).object().cookie().get(by));
     }
 
+    /// The options mean nothing.
     @Syscall("object_set_profile")
-    abstract void setProfile(
-            @Needs(MANAGE_THREAD) int handle, @Needs(APPLY_PROFILE) int profile, @Flags(checked = false) int options);
+    @Undocumented(value = Status.BAD_STATE, from = "kernel/object/thread_dispatcher.cpp")
+    static void setProfile(
+            Caller caller,
+            @Needs(MANAGE_THREAD) GuestThread handle,
+            @Needs(APPLY_PROFILE) Profile profile,
+            @Flags(checked = false) int options) {
+        handle.requireSuspendable();
+        caller.services().scheduler().prioritize(handle.scheduled(), profile.priority());
+    }
 }

@@ -48,7 +48,10 @@ final class Properties {
             case PROCESS_DEBUG_ADDR -> word(size, object, GuestProcess.class).debugAddress(value.readLong());
             case SOCKET_RX_THRESHOLD -> word(size, object, Socket.class).readThreshold(value.readLong());
             case SOCKET_TX_THRESHOLD -> word(size, object, Socket.class).writeThreshold(value.readLong());
-            case JOB_KILL_ON_OOM -> as(object, Job.class).killOnOutOfMemory(flag(value.readLong()));
+            case JOB_KILL_ON_OOM -> {
+                as(object, Job.class).killOnOutOfMemory(flag(value.readLong()));
+                caller.services().lowMemory().check();
+            }
             case PROCESS_VDSO_BASE_ADDRESS -> throw Status.INVALID_ARGS.because(property + " cannot be set");
         }
     }

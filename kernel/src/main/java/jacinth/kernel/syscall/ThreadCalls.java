@@ -11,6 +11,7 @@ import jacinth.kernel.task.Caller;
 import jacinth.kernel.task.GuestProcess;
 import jacinth.kernel.task.GuestThread;
 import jacinth.kernel.task.Outcome;
+import jacinth.kernel.task.Profile;
 import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.Choice;
 import jacinth.vdso.abi.Counted;
@@ -22,7 +23,7 @@ import jacinth.vdso.abi.Undocumented;
 import java.lang.foreign.MemorySegment;
 
 /// zx_thread_*
-abstract class ThreadCalls {
+final class ThreadCalls {
     private static final String NOT_SERVED = "no DEBUG_REGS, no SINGLE_STEP";
 
     private ThreadCalls() {}
@@ -129,6 +130,11 @@ abstract class ThreadCalls {
         return size;
     }
 
+    /// As on a kernel that was not started with `thread.set.priority.disable`.
     @Syscall("thread_set_priority")
-    abstract void setPriority(@C("int32_t") int prio);
+    @Undocumented(value = INVALID_ARGS, from = "kernel/syscalls/task.cpp")
+    static void setPriority(Caller caller, @C("int32_t") int prio) {
+        Profile.requirePriority(prio);
+        caller.services().scheduler().prioritize(caller.thread().scheduled(), prio);
+    }
 }

@@ -3,6 +3,7 @@ package jacinth.kernel.syscall;
 import static jacinth.vdso.abi.Right.ENUMERATE;
 import static jacinth.vdso.abi.Right.INSPECT;
 
+import jacinth.kernel.device.Resource;
 import jacinth.kernel.ipc.Socket;
 import jacinth.kernel.memory.Vmar;
 import jacinth.kernel.memory.Vmo;
@@ -29,7 +30,7 @@ import java.util.List;
 final class Topics {
     private Topics() {}
 
-    /// @throws Status.Failure ACCESS_DENIED, WRONG_TYPE, or NOT_SUPPORTED for a topic that is not told yet
+    /// @throws Status.Failure ACCESS_DENIED, WRONG_TYPE, BAD_STATE
     static Records read(Caller caller, Handle handle, InfoTopic topic) {
         return switch (topic) {
             case HANDLE_VALID -> Records.NONE;
@@ -52,8 +53,13 @@ final class Topics {
             case THREAD_EXCEPTION_REPORT ->
                 ExceptionReports.of(
                         as(handle, GuestThread.class, INSPECT), caller.machine().isa());
-            case CPU_STATS, KMEM_STATS, RESOURCE, BTI ->
-                throw Status.NOT_SUPPORTED.because("topic " + topic + " is not implemented");
+            case CPU_STATS -> MachineTopics.cpus(caller, handle);
+            case KMEM_STATS -> MachineTopics.memory(caller, handle);
+            case RESOURCE -> MachineTopics.resource(as(handle, Resource.class, INSPECT));
+            case BTI -> {
+                handle.require(INSPECT);
+                throw Status.WRONG_TYPE.because(handle.object().type().withArticle() + " is no BTI");
+            }
         };
     }
 
@@ -103,7 +109,8 @@ final class Topics {
     }
 
     private static Records threadStats(GuestThread thread) {
-        return Records.one(ThreadStats.STRUCT).set(ThreadStats.TOTAL_RUNTIME, thread.runtime());
+        return Records.one(ThreadStats.STRUCT)
+                .set(ThreadStats.TOTAL_RUNTIME, thread.scheduled().runtime());
     }
 
     /// A process whose address space is looked at from outside, as Zircon demands.

@@ -43,8 +43,9 @@ public record GuestException(
     }
 
     /// @param refusal why the page could not be had
-    public static GuestException of(Trap.PageFault fault, String refusal) {
-        return new GuestException(Kind.FATAL_PAGE_FAULT, fault.pc(), fault.address(), fault.access(), 0, refusal);
+    public static GuestException of(GuestThread thread, Trap.PageFault fault, String refusal) {
+        var reason = refusal + StackGuard.note(thread, fault.address());
+        return new GuestException(Kind.FATAL_PAGE_FAULT, fault.pc(), fault.address(), fault.access(), 0, reason);
     }
 
     public static GuestException of(Trap.Exception exception) {

@@ -3,6 +3,7 @@ package jacinth.kernel.task;
 import jacinth.emulator.Context;
 import jacinth.emulator.Registers;
 import jacinth.kernel.ipc.MessageWaiter;
+import jacinth.kernel.sched.Scheduled;
 import jacinth.kernel.sched.Wait;
 import jacinth.kernel.sched.Waiter;
 import jacinth.vdso.abi.ExceptionPortType;
@@ -38,6 +39,7 @@ public final class GuestThread extends Task implements Waiter, Suspendable {
     private final SystemCall call = new SystemCall();
     private final MessageWaiter messageWaiter = new MessageWaiter();
     private final ThreadExceptions exceptions = new ThreadExceptions(this);
+    private final Scheduled<GuestThread> scheduled = new Scheduled<>(this);
     private State state = State.INITIALIZED;
     private int suspensions;
     private @Nullable Context context;
@@ -45,7 +47,6 @@ public final class GuestThread extends Task implements Waiter, Suspendable {
     private @Nullable Continuation then;
     private @Nullable Status woken;
     private boolean exits;
-    private long executed;
 
     public GuestThread(GuestProcess process, String name) {
         super(process.services().koids(), TYPE, 0, HEAP_BYTES, name, ExceptionPortType.THREAD, ExceptionPortType.NONE);
@@ -115,14 +116,9 @@ public final class GuestThread extends Task implements Waiter, Suspendable {
         };
     }
 
-    /// It has executed `bytes` of code.
-    public void ran(long bytes) {
-        executed += bytes;
-    }
-
-    /// Nanoseconds it has been on a CPU: 4 bytes of code are one.
-    public long runtime() {
-        return executed / 4;
+    /// What the scheduler knows of it.
+    public Scheduled<GuestThread> scheduled() {
+        return scheduled;
     }
 
     /// What it waits for, null if nothing.
@@ -149,7 +145,7 @@ public final class GuestThread extends Task implements Waiter, Suspendable {
         context = registers;
         then = new Continuation.AfterException(new ExceptionWalk.Starting(this, first));
         woken = Status.CANCELED;
-        services.scheduler().ready(this);
+        services.scheduler().ready(scheduled);
         change(Signals.SUSPENDED, Signals.RUNNING);
         services.events().threadStarted(this);
     }
@@ -163,7 +159,7 @@ public final class GuestThread extends Task implements Waiter, Suspendable {
         }
         woken = reason.ended();
         if (woken == null) {
-            services.scheduler().remove(this);
+            services.scheduler().remove(scheduled);
             wait = reason;
             services.begin(reason, this);
         }
@@ -173,7 +169,7 @@ public final class GuestThread extends Task implements Waiter, Suspendable {
     public void awake(Status status) {
         wait = null;
         woken = status;
-        services.scheduler().ready(this);
+        services.scheduler().ready(scheduled);
     }
 
     /// What follows the wait that is over, once; null if there was none.
@@ -214,7 +210,7 @@ public final class GuestThread extends Task implements Waiter, Suspendable {
         if (--suspensions == 0 && state == State.SUSPENDED) {
             state = State.RUNNING;
             change(Signals.SUSPENDED, Signals.RUNNING);
-            services.scheduler().ready(this);
+            services.scheduler().ready(scheduled);
         }
     }
 
@@ -235,7 +231,7 @@ public final class GuestThread extends Task implements Waiter, Suspendable {
         if (suspensions == 0) {
             return false;
         }
-        services.scheduler().remove(this);
+        services.scheduler().remove(scheduled);
         state = State.SUSPENDED;
         change(Signals.RUNNING, Signals.SUSPENDED);
         return true;
@@ -259,7 +255,7 @@ public final class GuestThread extends Task implements Waiter, Suspendable {
             wait = null;
         }
         if (offCpu) {
-            services.scheduler().ready(this);
+            services.scheduler().ready(scheduled);
         }
     }
 
@@ -275,7 +271,7 @@ public final class GuestThread extends Task implements Waiter, Suspendable {
             return;
         }
         exceptionPorts().end();
-        services.scheduler().remove(this);
+        services.scheduler().remove(scheduled);
         services.current().forget(this);
         messageWaiter.end();
         context().close();

@@ -72,6 +72,11 @@ public final class Job extends Task {
         return parent;
     }
 
+    /// Whether it is the root job that programs know: the child of the kernel's own.
+    public boolean isRoot() {
+        return parent != null && parent.parent == null;
+    }
+
     /// Even a killed one may be bound to.
     @Override
     public boolean isDead() {
@@ -164,8 +169,19 @@ public final class Job extends Task {
         return List.copyOf(processes.values());
     }
 
-    /// Whether it is to be killed when memory runs out (ZX_PROP_JOB_KILL_ON_OOM). Kept; memory here runs out for the
-    /// one who asks.
+    /// The first that is to go when memory is short, the deepest and youngest first; null if none agrees.
+    @Nullable
+    Job killable() {
+        for (var job : jobs().reversed()) {
+            var below = job.killable();
+            if (below != null) {
+                return below;
+            }
+        }
+        return killOnOutOfMemory && !killed ? this : null;
+    }
+
+    /// Whether it may be killed when memory is short (ZX_PROP_JOB_KILL_ON_OOM).
     public boolean killOnOutOfMemory() {
         return killOnOutOfMemory;
     }

@@ -18,6 +18,7 @@ public record Services(
         CurrentThread current,
         Console console,
         DebugLog log,
+        LowMemory lowMemory,
         TaskEvents events) {
     /// Puts `waiter` to sleep now.
     void begin(Wait wait, Waiter waiter) {

@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jacinth.vdso.abi.Priority;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SchedulerTest {
     private final Scheduler<String> twoCpus = new Scheduler<>(2, Interleaving.of(0));
+    private final Map<String, Scheduled<String>> threads = new HashMap<>();
 
     @Test
     void nobodyRunsWhenNobodyIsReady() {
@@ -31,7 +35,7 @@ class SchedulerTest {
     void aThreadInLineGetsTheCpuOfOneThatParks() {
         ready("a", "b", "c");
         turns(2);
-        twoCpus.remove("a");
+        twoCpus.remove(thread("a"));
 
         assertEquals(List.of("b", "c"), turns(2).stream().sorted().toList());
     }
@@ -58,7 +62,7 @@ class SchedulerTest {
     @Test
     void oneThatLeavesTheLineNeverRuns() {
         ready("a", "b", "c");
-        twoCpus.remove("c");
+        twoCpus.remove(thread("c"));
 
         assertEquals(
                 0,
@@ -72,7 +76,7 @@ class SchedulerTest {
         ready("a", "b", "c", "d", "e");
         var again = new Scheduler<String>(2, Interleaving.of(0));
         for (var thread : List.of("a", "b", "c", "d", "e")) {
-            again.ready(thread);
+            again.ready(new Scheduled<>(thread));
         }
 
         for (int turn = 0; turn < 1000; turn++) {
@@ -98,7 +102,7 @@ class SchedulerTest {
     private static List<String> orderOf(long seed) {
         var scheduler = new Scheduler<String>(1, Interleaving.of(seed));
         for (var thread : List.of("a", "b", "c", "d")) {
-            scheduler.ready(thread);
+            scheduler.ready(new Scheduled<>(thread));
         }
         var order = new ArrayList<String>();
         for (int i = 0; i < 1000; i++) {
@@ -116,14 +120,92 @@ class SchedulerTest {
         assertTrue(twoCpus.isContended());
         turns(2);
         assertTrue(twoCpus.isContended());
-        twoCpus.remove("a");
+        twoCpus.remove(thread("a"));
         assertFalse(twoCpus.isContended());
     }
 
-    private void ready(String... threads) {
-        for (var thread : threads) {
-            twoCpus.ready(thread);
+    @Test
+    void aMoreUrgentThreadRunsNextAndTheOthersWait() {
+        ready("a", "b", "c");
+        turns(2);
+        prioritize("urgent", Priority.HIGH);
+        ready("urgent");
+
+        assertTrue(twoCpus.isPreempted());
+        assertEquals(List.of("urgent"), turns(1));
+        assertFalse(twoCpus.isPreempted());
+        assertEquals(10, Collections.frequency(turns(20), "urgent"));
+    }
+
+    @Test
+    void oneThatMadeWayIsTheFirstToRunAgain() {
+        var oneCpu = new Scheduler<String>(1, Interleaving.of(0));
+        oneCpu.ready(thread("a"));
+        oneCpu.ready(thread("b"));
+        oneCpu.next();
+        oneCpu.prioritize(thread("urgent"), Priority.HIGH);
+        oneCpu.ready(thread("urgent"));
+        assertEquals("urgent", oneCpu.next());
+        oneCpu.remove(thread("urgent"));
+
+        assertEquals("a", oneCpu.next());
+    }
+
+    @Test
+    void aLessUrgentThreadWaitsForever() {
+        prioritize("low", Priority.LOW);
+        ready("low", "a", "b");
+
+        assertEquals(0, Collections.frequency(turns(100), "low"));
+        twoCpus.remove(thread("a"));
+        assertEquals(50, Collections.frequency(turns(100), "low"));
+    }
+
+    @Test
+    void oneInLineThatBecomesMoreUrgentNeedsNotWait() {
+        ready("a", "b", "c", "d");
+        turns(2);
+        prioritize("d", Priority.HIGH);
+
+        assertTrue(twoCpus.isPreempted());
+        assertEquals(List.of("d"), turns(1));
+    }
+
+    @Test
+    void oneThatBecomesLessUrgentMakesWay() {
+        ready("a", "b", "c");
+        turns(2);
+        prioritize("b", Priority.LOWEST);
+
+        assertTrue(twoCpus.isPreempted());
+        assertEquals(0, Collections.frequency(turns(100), "b"));
+    }
+
+    @Test
+    void itCountsWhatEachCpuDoes() {
+        ready("a", "b", "c");
+        turns(2 * Interleaving.PLAIN_QUANTUM + 2);
+        twoCpus.ran(4000);
+
+        var uses = twoCpus.uses();
+        assertEquals(List.of(17L, 17L), uses.stream().map(CpuUse::reschedules).toList());
+        assertEquals(List.of(1L, 1L), uses.stream().map(CpuUse::expiries).toList());
+        assertEquals(List.of(2L, 2L), uses.stream().map(CpuUse::contextSwitches).toList());
+        assertEquals(1000, uses.stream().mapToLong(use -> 5000 - use.idle(5000)).sum());
+    }
+
+    private void ready(String... names) {
+        for (var name : names) {
+            twoCpus.ready(thread(name));
         }
+    }
+
+    private void prioritize(String name, int priority) {
+        twoCpus.prioritize(thread(name), priority);
+    }
+
+    private Scheduled<String> thread(String name) {
+        return threads.computeIfAbsent(name, Scheduled::new);
     }
 
     private List<String> turns(int count) {

@@ -6,6 +6,7 @@ import jacinth.kernel.device.Log;
 import jacinth.kernel.ipc.Channel;
 import jacinth.kernel.ipc.Message;
 import jacinth.kernel.ipc.Socket;
+import jacinth.kernel.memory.Guest;
 import jacinth.kernel.memory.PagedVmo;
 import jacinth.kernel.object.Handle;
 import jacinth.kernel.object.HandleOwner;
@@ -20,6 +21,7 @@ import jacinth.kernel.task.Outcome;
 import jacinth.vdso.abi.InfoTopic;
 import jacinth.vdso.abi.LogRecord;
 import jacinth.vdso.abi.PortPacket;
+import jacinth.vdso.abi.ProfileInfo;
 import jacinth.vdso.abi.Property;
 import jacinth.vdso.abi.Right;
 import jacinth.vdso.abi.SocketOptions;
@@ -59,6 +61,7 @@ final class Examples {
             "process_create",
             "process_read_memory",
             "process_write_memory",
+            "profile_create",
             "socket_accept",
             "socket_create",
             "socket_read",
@@ -108,6 +111,9 @@ final class Examples {
     Examples() {
         event.userSignal(0, USER_0);
         event.cookie().set(event.koid(), 1);
+        var profile = ProfileInfo.STRUCT.allocate();
+        ProfileInfo.TYPE.set(profile, ProfileInfo.Type.SCHEDULER.number());
+        new Guest.Out(guest.caller.space(), out(6)).write(profile);
         guest.add(channels.second());
         guest.add(sockets.second());
         channels.second()
@@ -154,6 +160,7 @@ final class Examples {
             case "port_wait" -> args(portValue, 0, out(0));
             case "process_create" -> args(jobValue, out(0), 0, 0, out(1), out(2));
             case "process_read_memory", "process_write_memory" -> args(selfValue, out(5), out(0), 16, out(1));
+            case "profile_create" -> args(jobValue, out(6), out(0));
             case "socket_accept" -> args(socketValue, out(0));
             case "socket_read", "socket_write" -> args(socketValue, 0, out(0), 8, out(1));
             case "task_suspend", "task_suspend_token" -> args(processValue, out(0));

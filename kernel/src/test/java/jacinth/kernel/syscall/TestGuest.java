@@ -28,6 +28,7 @@ import jacinth.kernel.task.CurrentThread;
 import jacinth.kernel.task.GuestProcess;
 import jacinth.kernel.task.GuestThread;
 import jacinth.kernel.task.Job;
+import jacinth.kernel.task.LowMemory;
 import jacinth.kernel.task.Outcome;
 import jacinth.kernel.task.Services;
 import jacinth.kernel.task.TaskEvents;
@@ -56,16 +57,21 @@ final class TestGuest {
         var console = new Silent();
         machine = Machine.of(Machine.Configuration.standard(Isa.X64), ram, (mmu, ticks) -> refuse(Cpu.class));
         var heap = new KernelHeap(16 << 20);
+        var koids = new Koids(heap);
+        var root = Job.root(koids);
+        var job = root.createChild(koids);
+        var log = new DebugLog(console);
         var services = new Services(
                 machine,
-                new Koids(heap),
+                koids,
                 heap,
                 new Scheduler<>(1, Interleaving.of(0)),
                 new CurrentThread(machine.cpu()),
                 console,
-                new DebugLog(console),
+                log,
+                new LowMemory(root, machine, log),
                 new TaskEvents() {});
-        process = new GuestProcess(services, Job.root(services.koids()), "test");
+        process = new GuestProcess(services, job, "test");
         caller = new GuestThread(process, "first").caller();
         var vmo = PagedVmo.create(caller.koids(), caller.heap(), machine.memory(), BYTES, false);
         int options = VmOptions.PERM_READ | VmOptions.PERM_WRITE;

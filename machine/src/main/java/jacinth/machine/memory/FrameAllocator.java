@@ -20,6 +20,8 @@ public final class FrameAllocator {
     private int[] recycled = new int[FIRST_CAPACITY];
 
     private int recycledCount;
+    private int shortage = NONE;
+    private Runnable onShortage = () -> {};
     private int untouched;
 
     FrameAllocator(PhysicalMemory memory, int total) {
@@ -40,7 +42,16 @@ public final class FrameAllocator {
             return NONE;
         }
         references[frame] = 1;
+        if (free() == shortage) {
+            onShortage.run();
+        }
         return frame;
+    }
+
+    /// Says what is to be done whenever fewer than `frames` have become free.
+    public void onShortage(int frames, Runnable action) {
+        shortage = frames - 1;
+        onShortage = action;
     }
 
     /// Adds a reference to a frame in use.

@@ -21,14 +21,14 @@ public final class Clock {
     /// Here time stands still: what waits for [TimerQueue#NEVER] must never come due.
     private static final long END = TimerQueue.NEVER - 1;
 
-    private final long epoch;
+    private long utcOffset;
     private long now;
     private long bytesOfTick;
     private long bytes;
 
     /// @param epoch UTC at the start, nanoseconds since 1970, not negative
     public Clock(long epoch) {
-        this.epoch = epoch;
+        this.utcOffset = epoch;
     }
 
     /// Nanoseconds since the start.
@@ -36,9 +36,17 @@ public final class Clock {
         return now;
     }
 
-    /// Nanoseconds since 1970.
+    /// Nanoseconds since 1970, or since whenever it was set to count from.
     public long utc() {
-        return now > Long.MAX_VALUE - epoch ? Long.MAX_VALUE : epoch + now;
+        long utc = now + utcOffset;
+        return utcOffset > 0 && utc < now ? Long.MAX_VALUE : utc;
+    }
+
+    /// Sets UTC.
+    ///
+    /// @param offset nanoseconds that it is ahead of [#monotonic]
+    public void adjust(long offset) {
+        utcOffset = offset;
     }
 
     /// The time in the middle of a run, finer than a tick, for the guest's own cycle counter.

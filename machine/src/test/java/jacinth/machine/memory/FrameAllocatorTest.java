@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import jacinth.emulator.Ram;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FrameAllocatorTest {
@@ -37,6 +39,21 @@ class FrameAllocatorTest {
         assertEquals(FRAMES, seen.size());
         assertEquals(0, frames.free());
         assertEquals(NONE, frames.allocate());
+    }
+
+    @Test
+    void aShortageIsToldEachTimeItBegins() {
+        var told = new ArrayList<Integer>();
+        frames.onShortage(2, () -> told.add(frames.free()));
+        for (int i = 0; i < FRAMES; i++) {
+            frames.allocate();
+        }
+        assertEquals(List.of(1), told);
+        frames.release(0);
+        frames.release(1);
+        frames.allocate();
+
+        assertEquals(List.of(1, 1), told);
     }
 
     @Test

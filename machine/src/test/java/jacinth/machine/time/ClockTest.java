@@ -70,4 +70,15 @@ class ClockTest {
         assertEquals(TimerQueue.NEVER - 1, clock.monotonic());
         assertEquals(Long.MAX_VALUE, clock.utc());
     }
+
+    @Test
+    void utcIsSetByItsDistance() {
+        clock.jumpTo(100);
+        clock.adjust(-250);
+
+        assertEquals(-150, clock.utc());
+        assertEquals(100, clock.monotonic());
+        clock.adjust(Long.MAX_VALUE);
+        assertEquals(Long.MAX_VALUE, clock.utc());
+    }
 }

@@ -135,16 +135,21 @@ public final class Struct {
     ///
     /// @param innerTag its name in C without `_t`; empty if it has no name of its own
     public Struct struct(String innerTag, String member) {
-        return nest(innerTag, member, false);
+        return nest(innerTag, member, false, Long.BYTES);
     }
 
     /// As [#struct], of which only one member at a time is meant.
     public Struct union(String innerTag, String member) {
-        return nest(innerTag, member, true);
+        return union(innerTag, member, Long.BYTES);
     }
 
-    private Struct nest(String innerTag, String member, boolean union) {
-        var inner = new Struct(innerTag, union, this, 1, place(parts.isEmpty() ? 1 : Long.BYTES));
+    /// @param aligned to how many bytes it will turn out to be
+    public Struct union(String innerTag, String member, int aligned) {
+        return nest(innerTag, member, true, aligned);
+    }
+
+    private Struct nest(String innerTag, String member, boolean union, int aligned) {
+        var inner = new Struct(innerTag, union, this, 1, place(parts.isEmpty() ? 1 : aligned));
         parts.add(new Nested(member, inner, ""));
         return inner;
     }

@@ -7,27 +7,15 @@
 
 __BEGIN_CDECLS
 
-#define ZX_PROFILE_INFO_SCHEDULER 1
+@each ProfileInfo.Type
 
-#define ZX_PRIORITY_LOWEST 0
-#define ZX_PRIORITY_LOW 8
-#define ZX_PRIORITY_DEFAULT 16
-#define ZX_PRIORITY_HIGH 24
-#define ZX_PRIORITY_HIGHEST 31
+#define ZX_PRIORITY_LOWEST @Priority.LOWEST@
+#define ZX_PRIORITY_LOW @Priority.LOW@
+#define ZX_PRIORITY_DEFAULT @Priority.DEFAULT@
+#define ZX_PRIORITY_HIGH @Priority.HIGH@
+#define ZX_PRIORITY_HIGHEST @Priority.HIGHEST@
 
-typedef struct zx_profile_scheduler {
-    int32_t priority;
-    uint32_t boost;
-    uint32_t deboost;
-    uint32_t quantum;
-} zx_profile_scheduler_t;
-
-typedef struct zx_profile_info {
-    uint32_t type;
-    union {
-        zx_profile_scheduler_t scheduler;
-    };
-} zx_profile_info_t;
+@struct ProfileInfo
 
 __END_CDECLS
 
