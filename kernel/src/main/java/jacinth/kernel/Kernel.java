@@ -31,6 +31,7 @@ public final class Kernel {
     private final Vdso vdso;
     private final Job rootJob;
     private final TrapLoop loop;
+    private final Leftovers leftovers;
 
     /// @param console where guests' words go
     public Kernel(Machine machine, Console console) {
@@ -53,6 +54,7 @@ public final class Kernel {
         vdso = new Vdso(services, SyscallTable.ALL.signatures());
         loop = new TrapLoop(services, interleaving, vdso.image(), observers);
         machine.hostInput().watchedBy(observers);
+        leftovers = new Leftovers(services);
     }
 
     public Services services() {
@@ -78,7 +80,12 @@ public final class Kernel {
     /// @param libraries where its dynamic linker finds libraries
     /// @throws ImageException if it cannot be run, or does not fit into memory
     public GuestProcess launch(Program program, LibraryPath libraries) throws ImageException {
-        return new ProgramLoader(services, vdso, libraries).launch(rootJob, program);
+        try {
+            return new ProgramLoader(services, vdso, libraries).launch(rootJob, program);
+        } catch (ImageException refused) {
+            assert leftovers.lines().isEmpty() : "the refused program leaves " + leftovers.lines();
+            throw refused;
+        }
     }
 
     /// Ends an [#advance] soon, from any thread.
@@ -147,6 +154,9 @@ public final class Kernel {
         };
         rootJob.kill("");
         loop.finishDying();
+        services.lowMemory().stop();
+        services.koids().breakCircles();
+        assert leftovers.lines().isEmpty() : "the run leaves " + leftovers.lines();
         return ending;
     }
 

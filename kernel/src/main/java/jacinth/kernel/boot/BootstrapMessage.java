@@ -15,8 +15,10 @@ import java.util.List;
 /// The message a new process finds in its bootstrap channel: handles and what each is for, arguments, environment.
 ///
 /// Layout: `zx_proc_args_t`, a word for each handle, then the strings (zircon/processargs.h).
-final class BootstrapMessage {
-    private final List<Handle> handles = new ArrayList<>();
+///
+/// It owns its handles until they are taken.
+final class BootstrapMessage implements AutoCloseable {
+    private List<Handle> handles = new ArrayList<>();
     private final List<Integer> purposes = new ArrayList<>();
 
     BootstrapMessage add(StartupHandle purpose, int argument, Handle handle) {
@@ -29,8 +31,16 @@ final class BootstrapMessage {
         return add(purpose, 0, handle);
     }
 
-    List<Handle> handles() {
-        return handles;
+    List<Handle> takeHandles() {
+        var taken = handles;
+        handles = List.of();
+        return taken;
+    }
+
+    /// Closes the handles that were not taken.
+    @Override
+    public void close() {
+        takeHandles().forEach(Handle::close);
     }
 
     /// @param arguments a character for each byte, as the environment

@@ -8,6 +8,7 @@ import jacinth.kernel.ipc.Message;
 import jacinth.kernel.memory.Vmar;
 import jacinth.kernel.memory.Vmo;
 import jacinth.kernel.object.Handle;
+import jacinth.kernel.object.HandleOwner;
 import jacinth.kernel.task.GuestProcess;
 import jacinth.kernel.task.GuestThread;
 import jacinth.kernel.task.Job;
@@ -73,50 +74,59 @@ public final class ProgramLoader {
     private void start(GuestProcess process, Program program) throws ImageException {
         var root = process.space().root();
         var thread = new GuestThread(process, "initial-thread");
-        var ends = Channel.create(services.koids());
-        var ours = new Handle(ends.first());
-        long vdsoBase = elves.load(root, ElfImage.read(vdso.file(), "the vDSO"), (Vmo)
-                        vdso.handle().object())
-                .bias();
-        var file =
-                LoaderService.fileVmo(services, program.name(), program.image().file());
-        long entry = load(process, thread, program, file, ends.first());
-        var message = new BootstrapMessage();
-        addSelf(message, process, thread);
-        message.add(StartupHandle.JOB_DEFAULT, new Handle(process.job()))
-                .add(StartupHandle.VMO_VDSO, new Handle(vdso.handle().object(), VDSO_RIGHTS));
-        if (program.grants().contains(Grant.ROOT_RESOURCE)) {
-            message.add(StartupHandle.RESOURCE, new Handle(Resource.root(services.koids())));
+        // A thread that has no handle yet is nobody's to destroy.
+        try (var _ = new HandleOwner(new Handle(thread));
+                var message = new BootstrapMessage()) {
+            addSelf(message, process, thread);
+            var ends = Channel.create(services.koids());
+            try (var _ = new HandleOwner(new Handle(ends.first()));
+                    var theirs = new HandleOwner(new Handle(ends.second()))) {
+                long vdsoBase = elves.load(root, ElfImage.read(vdso.file(), "the vDSO"), (Vmo)
+                                vdso.handle().object())
+                        .bias();
+                long entry = load(process, thread, program, ends.first());
+                message.add(StartupHandle.JOB_DEFAULT, new Handle(process.job()))
+                        .add(StartupHandle.VMO_VDSO, new Handle(vdso.handle().object(), VDSO_RIGHTS));
+                if (program.grants().contains(Grant.ROOT_RESOURCE)) {
+                    message.add(StartupHandle.RESOURCE, new Handle(Resource.root(services.koids())));
+                }
+                StandardStreams.addTo(message, services);
+                send(ends.first(), message, program.arguments(), program.environment());
+                long stack = stack(root, program.image().stackSize());
+                thread.start(entry, stack, process.handles().add(theirs), vdsoBase, true);
+            }
         }
-        StandardStreams.addTo(message, services);
-        send(ends.first(), message, program.arguments(), program.environment());
-        ours.close();
-        long stack = stack(root, program.image().stackSize());
-        int bootstrap = process.handles().add(new Handle(ends.second()));
-        thread.start(entry, stack, bootstrap, vdsoBase, true);
     }
 
     /// Maps the program or its interpreter, and returns where to begin.
-    private long load(GuestProcess process, GuestThread thread, Program program, Handle file, Channel bootstrap)
+    private long load(GuestProcess process, GuestThread thread, Program program, Channel bootstrap)
             throws ImageException {
         var root = process.space().root();
         var interpreter = program.image().interpreter();
-        if (interpreter == null) {
-            var loaded = elves.load(root, program.image(), (Vmo) file.object());
-            file.close();
-            return program.image().entry() + loaded.bias();
+        try (var file = new HandleOwner(
+                LoaderService.fileVmo(services, program.name(), program.image().file()))) {
+            if (interpreter == null) {
+                return program.image().entry()
+                        + load(root, program.image(), file).bias();
+            }
+            var linker = findInterpreter(program, interpreter);
+            Loaded loaded;
+            try (var linkerFile = new HandleOwner(LoaderService.fileVmo(services, interpreter, linker.file()))) {
+                loaded = load(root, linker, linkerFile);
+            }
+            try (var message = new BootstrapMessage()) {
+                addSelf(message, process, thread);
+                message.add(StartupHandle.VMO_EXECUTABLE, file.release())
+                        .add(StartupHandle.VMAR_LOADED, handle(loaded.region()))
+                        .add(StartupHandle.LDSVC_LOADER, new LoaderService(services, libraries).connect());
+                send(bootstrap, message, program.arguments(), program.environment());
+            }
+            return linker.entry() + loaded.bias();
         }
-        var linker = findInterpreter(program, interpreter);
-        var linkerFile = LoaderService.fileVmo(services, interpreter, linker.file());
-        Loaded loaded = elves.load(root, linker, (Vmo) linkerFile.object());
-        linkerFile.close();
-        var message = new BootstrapMessage();
-        addSelf(message, process, thread);
-        message.add(StartupHandle.VMO_EXECUTABLE, file)
-                .add(StartupHandle.VMAR_LOADED, handle(loaded.region()))
-                .add(StartupHandle.LDSVC_LOADER, new LoaderService(services, libraries).connect());
-        send(bootstrap, message, program.arguments(), program.environment());
-        return linker.entry() + loaded.bias();
+    }
+
+    private Loaded load(Vmar root, ElfImage image, HandleOwner file) {
+        return elves.load(root, image, (Vmo) file.handle().object());
     }
 
     private ElfImage findInterpreter(Program program, String interpreter) throws ImageException {
@@ -155,7 +165,7 @@ public final class ProgramLoader {
 
     private void send(Channel to, BootstrapMessage message, List<String> arguments, List<String> environment)
             throws ImageException {
-        to.write(Message.of(services.heap(), message.bytes(arguments, environment), message.handles()));
+        to.write(Message.of(services.heap(), message.bytes(arguments, environment), message.takeHandles()));
     }
 
     /// Maps a stack and returns the stack pointer to begin with.
@@ -163,10 +173,12 @@ public final class ProgramLoader {
         long size = wanted == 0 ? DEFAULT_STACK : Math.min(wanted, MAX_STACK) + Isa.PAGE_SIZE - 1 & -Isa.PAGE_SIZE;
         var vmo = elves.newVmo(size);
         vmo.name("initial-stack");
-        var handle = new Handle(vmo);
-        var mapping = root.map(VmOptions.PERM_READ | VmOptions.PERM_WRITE, 0, vmo, 0, size);
-        handle.close();
-        long top = mapping.base() + size;
+        long top;
+        try (var _ = new HandleOwner(new Handle(vmo))) {
+            top = size
+                    + root.map(VmOptions.PERM_READ | VmOptions.PERM_WRITE, 0, vmo, 0, size)
+                            .base();
+        }
         // On x64 a function finds its return address on the stack, and the stack aligned below that.
         return services.machine().isa() == Isa.X64 ? top - Long.BYTES : top;
     }

@@ -11,6 +11,7 @@ import jacinth.machine.interrupt.Irq;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.StartupHandle;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /// A program's standard input, output and error: sockets whose other ends the host holds.
 ///
@@ -27,12 +28,12 @@ final class StandardStreams {
 
     private static Handle output(Services services, boolean isError) {
         var ends = Socket.create(services.koids(), services.heap(), 0);
-        ends.first().addObserver(new Drain(ends.first(), services.console(), isError));
+        ends.first().addObserver(new Drain(ends.first(), new Handle(ends.first()), services.console(), isError));
         return new Handle(ends.second());
     }
 
     /// Empties the host's end of an output as it fills.
-    private record Drain(Socket socket, Console console, boolean isError) implements SignalObserver {
+    private record Drain(Socket socket, Handle handle, Console console, boolean isError) implements SignalObserver {
         @Override
         public boolean onSignals(int signals) {
             while (socket.queued() > 0) {
@@ -43,27 +44,33 @@ final class StandardStreams {
                     console.out(bytes);
                 }
             }
-            return (signals & Signals.PEER_CLOSED) != 0;
+            if ((signals & Signals.PEER_CLOSED) == 0) {
+                return false;
+            }
+            handle.close();
+            return true;
         }
     }
 
     private static Handle input(Services services) {
         var ends = Socket.create(services.koids(), services.heap(), 0);
-        var feed = new Feed(services, ends.first(), new Handle(ends.first()));
+        var handle = new Handle(ends.first());
+        var feed = new Feed(services.machine().console(), ends.first(), handle);
         ends.first().feedBy(feed);
+        ends.first().addObserver(feed, Signals.PEER_CLOSED, handle);
         services.machine().interrupts().handle(Irq.CONSOLE_INPUT, feed);
         return new Handle(ends.second());
     }
 
-    /// Fills the host's end of the input with what the host has.
-    private static final class Feed implements Socket.Feeder, InterruptController.Handler {
+    /// Fills the host's end of the input with what the host has. The end is closed when there will be nothing more to
+    /// fill it with, or nobody to read it; what was asked for until then is taken and dropped.
+    private static final class Feed implements Socket.Feeder, InterruptController.Handler, SignalObserver {
         private final ConsoleInput console;
         private final Socket socket;
-        private final Handle handle;
-        private boolean ended;
+        private @Nullable Handle handle;
 
-        Feed(Services services, Socket socket, Handle handle) {
-            this.console = services.machine().console();
+        Feed(ConsoleInput console, Socket socket, Handle handle) {
+            this.console = console;
             this.socket = socket;
             this.handle = handle;
         }
@@ -76,21 +83,34 @@ final class StandardStreams {
 
         @Override
         public void serve() {
-            if (ended) {
-                return;
-            }
             try {
                 var bytes = console.take();
-                if (bytes.length > 0 && (socket.signals() & Signals.PEER_CLOSED) == 0) {
+                if (bytes.length > 0 && handle != null) {
                     socket.write(bytes);
                 }
-                ended = console.ended();
+                if (console.ended()) {
+                    close();
+                }
             } catch (UncheckedIOException broken) {
                 // The host, whose stream it is, ends the run.
-                ended = true;
+                close();
             }
-            if (ended) {
-                handle.close();
+        }
+
+        @Override
+        public boolean onSignals(int signals) {
+            if ((signals & Signals.PEER_CLOSED) == 0) {
+                return false;
+            }
+            close();
+            return true;
+        }
+
+        private void close() {
+            if (handle != null) {
+                var closed = handle;
+                handle = null;
+                closed.close();
             }
         }
     }

@@ -54,6 +54,14 @@ public final class Koids {
         return object;
     }
 
+    /// Closes the handles that objects hold, now that nobody is left who could take them out: channels that were sent
+    /// through each other keep each other alive (in Zircon, too).
+    public void breakCircles() {
+        for (var object : live()) {
+            object.takeHandles().forEach(Handle::close);
+        }
+    }
+
     void add(KernelObject object) {
         object.previous = last;
         if (last == null) {

@@ -9,6 +9,7 @@ import jacinth.machine.time.TimerQueue;
 import jacinth.vdso.abi.Koid;
 import jacinth.vdso.abi.Printable;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// Kills a job at each full second at which memory is short, if one agreed to that (ZX_PROP_JOB_KILL_ON_OOM): what
 /// `kernel/lib/oom` does. Nothing is scheduled while there is enough.
@@ -24,7 +25,7 @@ public final class LowMemory implements TimerQueue.Action {
     private final DebugLog log;
     private final FrameAllocator frames;
     private final int redline;
-    private boolean scheduled;
+    private TimerQueue.@Nullable Entry scheduled;
 
     /// @param root the job of all
     public LowMemory(Job root, Machine machine, DebugLog log) {
@@ -38,10 +39,16 @@ public final class LowMemory implements TimerQueue.Action {
 
     /// Memory has become short, or a job agrees from now on.
     public void check() {
-        if (!scheduled && isShort()) {
-            scheduled = true;
+        if (scheduled == null && isShort()) {
             long now = machine.clock().monotonic();
-            machine.timers().schedule(now - now % PERIOD + PERIOD, this);
+            scheduled = machine.timers().schedule(now - now % PERIOD + PERIOD, this);
+        }
+    }
+
+    /// Nobody is left to be killed.
+    public void stop() {
+        if (scheduled != null) {
+            scheduled.cancel();
         }
     }
 
@@ -51,7 +58,7 @@ public final class LowMemory implements TimerQueue.Action {
 
     @Override
     public void run() {
-        scheduled = false;
+        scheduled = null;
         var victim = isShort() ? root.killable() : null;
         if (victim != null) {
             say("OOM: killing job %d '%s'".formatted(victim.koid(), Printable.ofOctets(victim.name())));

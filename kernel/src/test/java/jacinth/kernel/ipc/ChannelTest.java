@@ -133,6 +133,21 @@ class ChannelTest {
         return Message.of(heap, new byte[] {(byte) content}, List.of(handles));
     }
 
+    @Test
+    void channelsThatWereSentThroughEachOtherGoWhenNobodyElseIsLeft() {
+        var others = Channel.create(koids);
+        others.first().write(Message.of(heap, new byte[0], List.of(thereHandle)));
+        here.write(Message.of(heap, new byte[0], List.of(new Handle(others.second()))));
+        new Handle(others.first()).close();
+        hereHandle.close();
+        assertEquals(List.of(there, others.second()), koids.live());
+
+        koids.breakCircles();
+
+        assertEquals(List.of(), koids.live());
+        assertEquals(0, heap.used());
+    }
+
     private static void assertFails(Status status, Executable call) {
         assertEquals(status, assertThrows(Status.Failure.class, call).status());
     }
