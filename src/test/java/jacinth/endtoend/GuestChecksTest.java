@@ -1,6 +1,8 @@
 package jacinth.endtoend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import jacinth.cli.Main;
 import jacinth.cli.Terminal;
@@ -13,40 +15,84 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Runs the guests that check the ABI from inside.
 class GuestChecksTest {
-    private static final Path IMAGES = Path.of("../../guest-images/bin");
+    private static final int LEAST_PERCENT = 95;
 
-    static List<Path> checks() throws IOException {
-        try (Stream<Path> files = Files.list(IMAGES.resolve("x64"))) {
-            return files.map(Path::getFileName)
-                    .filter(name -> name.toString().startsWith("check-"))
+    /// The calls whose answers the guests are to exercise.
+    private static final List<String> FAMILIES = List.of(
+            "%handle",
+            "%object",
+            "%job",
+            "%process",
+            "%thread",
+            "%task",
+            "%futex",
+            "%port",
+            "%timer",
+            "%clock",
+            "%event",
+            "%eventpair",
+            "%cprng",
+            "%syscall",
+            "nanosleep");
+
+    @TempDir
+    Path folder;
+
+    GuestChecksTest() {
+        folder = Path.of("");
+    }
+
+    private static List<String> checks() throws IOException {
+        try (Stream<Path> files = Files.list(Jacinth.guests().resolve("bin/x64"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("check-"))
                     .sorted()
-                    .flatMap(name -> Stream.of(Isa.values())
-                            .map(isa -> IMAGES.resolve(isa.name().toLowerCase(Locale.ROOT))
-                                    .resolve(name)))
                     .toList();
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("checks")
-    void whatTheGuestExpectsOfTheAbiHolds(Path image) {
+    @TestFactory
+    Stream<DynamicTest> whatTheGuestsExpectOfTheAbiHolds() throws IOException {
+        var runs = checks().stream()
+                .flatMap(check -> Stream.of(Isa.values())
+                        .map(isa -> dynamicTest(isa + " " + check, () -> assertHolds(isa, check))));
+        return Stream.concat(runs, Stream.of(dynamicTest("coverage", this::assertAnswersAreExercised)));
+    }
+
+    private void assertHolds(Isa isa, String check) {
         var out = new ByteArrayOutputStream();
         var terminal = new Terminal(InputStream.nullInputStream(), out, out, false);
+        var coverage = folder.resolve(isa + "-" + check).toString();
+        var image = Jacinth.image(isa, check).toString();
 
-        var words = new ArrayList<>(List.of("run", "--timeout", "60s", image.toString()));
-        if (image.endsWith("check-privileged")) {
+        var words = new ArrayList<>(List.of("run", "--timeout", "60s", "--coverage-out", coverage, image));
+        if (check.equals("check-privileged")) {
             words.addAll(List.of("--grant", "root-job,root-resource"));
         }
 
         int exitCode = Main.run(terminal, words.toArray(String[]::new));
 
         assertEquals(0, exitCode, () -> out.toString(StandardCharsets.UTF_8));
+    }
+
+    private void assertAnswersAreExercised() throws IOException {
+        var words = new ArrayList<>(List.of("syscalls"));
+        try (var files = Files.list(folder)) {
+            files.sorted().forEach(file -> words.addAll(List.of("--coverage", file.toString())));
+        }
+        words.addAll(FAMILIES);
+
+        var matrix = Jacinth.run(words.toArray(String[]::new)).out();
+
+        var total = Pattern.compile("\nall .* (\\d+) %\n$").matcher(matrix);
+        assertTrue(total.find() && Integer.parseInt(total.group(1)) >= LEAST_PERCENT, matrix);
     }
 }

@@ -2,6 +2,9 @@ package jacinth.cli;
 
 import jacinth.kernel.boot.HostPath;
 import jacinth.vdso.abi.Printable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A file or folder that the user named.
@@ -24,6 +27,19 @@ record HostFile(String name, Path path) {
     String lastName() {
         var trimmed = name.replaceAll("/+$", "");
         return trimmed.substring(trimmed.lastIndexOf('/') + 1);
+    }
+
+    /// Makes the file, or empties it.
+    ///
+    /// @param contents what will be in it, for messages
+    /// @throws Failure if it cannot be made
+    OutputStream create(String contents) {
+        try {
+            return Files.newOutputStream(path);
+        } catch (IOException e) {
+            throw new Failure(
+                    ExitCode.OWN_FAILURE, "cannot write %s to %s: %s".formatted(contents, this, Failure.reason(e)));
+        }
     }
 
     /// As lines show it.

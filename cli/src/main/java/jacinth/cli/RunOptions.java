@@ -1,5 +1,6 @@
 package jacinth.cli;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -13,6 +14,13 @@ final class RunOptions {
 
     @Mixin
     final ProgramOptions program = new ProgramOptions();
+
+    @Option(
+            names = "--coverage-out",
+            paramLabel = "FILE",
+            description = "Write how often each call was answered what, for 'jacinth syscalls --coverage'.")
+    @Nullable
+    HostFile coverage;
 
     @Option(
             names = {"-q", "--quiet"},

@@ -42,7 +42,8 @@ final class Session {
         var err = new Output("standard error", terminal.err());
         try (var emulation = open(configuration, new HostConsole(out, err));
                 var stopper = new Stopper(emulation.machine(), options.machine.timeout);
-                var traceFile = tracing == null ? null : tracing.open()) {
+                var traceFile = tracing == null ? null : tracing.open();
+                var coverage = options.coverage == null ? null : new CoverageFile(options.coverage)) {
             var traceOutput = traceFile == null ? err : new Output("the trace", traceFile);
             for (var output : List.of(out, err, traceOutput)) {
                 output.onBroken(emulation.kernel()::stop);
@@ -55,6 +56,9 @@ final class Session {
             if (tracing != null && !tracing.counts()) {
                 var history = new HandleHistory(emulation.machine().clock());
                 emulation.kernel().observers().remember(history);
+            }
+            if (coverage != null) {
+                emulation.kernel().observers().add(coverage.recorder());
             }
             emulation.kernel().observers().add(new Warnings(emulation.machine().isa(), err, options.quiet));
             diagnostics.say("machine ready");

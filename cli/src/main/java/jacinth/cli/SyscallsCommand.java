@@ -1,5 +1,6 @@
 package jacinth.cli;
 
+import jacinth.cli.coverage.Matrix;
 import jacinth.cli.trace.Filter;
 import jacinth.kernel.syscall.SyscallTable;
 import jacinth.vdso.abi.Signature;
@@ -20,7 +21,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "syscalls",
         description = "List the system calls: what each takes, needs and answers, and whether it is served.",
-        footer = {"", "Example: jacinth syscalls channel_write %%port"})
+        footer = {
+            "",
+            "Example: jacinth syscalls channel_write %%port",
+            "",
+            "Which of the answers that they may give have runs seen?",
+            "  jacinth run --coverage-out a.txt guest-images/bin/x64/check-port",
+            "  jacinth run --coverage-out b.txt guest-images/bin/arm64/check-port",
+            "  jacinth syscalls --coverage a.txt --coverage b.txt %%port"
+        })
 final class SyscallsCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -33,7 +42,7 @@ final class SyscallsCommand implements Callable<Integer> {
 
     /// How the list is written.
     static final class Format {
-        @Option(names = "--json", description = "For programs: one array.")
+        @Option(names = "--json", description = "For programs.")
         boolean json;
 
         @Option(names = "--md", description = "For documentation: one Markdown table.")
@@ -42,6 +51,15 @@ final class SyscallsCommand implements Callable<Integer> {
 
     @ArgGroup
     Format format = new Format();
+
+    @Option(
+            names = "--coverage",
+            paramLabel = "FILE",
+            description =
+                    "Tell instead which answers of the calls that are served have been seen: OK, declared errors, "
+                            + "and those that come of parameters. A run wrote the file with --coverage-out; several are "
+                            + "added up (repeatable).")
+    List<HostFile> coverage = new ArrayList<>();
 
     @Parameters(paramLabel = "NAME", description = "Only these: a name, %%group or /regex, as in 'jacinth trace -e'.")
     List<String> names = new ArrayList<>();
@@ -52,15 +70,24 @@ final class SyscallsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var reference = new SyscallReference(chosen());
-        return terminal.print(
-                format.json ? reference.json() : format.markdown ? reference.markdown() : reference.text());
+        var calls = chosen();
+        return terminal.print(coverage.isEmpty() ? reference(calls) : matrix(calls));
+    }
+
+    private String reference(List<Signature> calls) {
+        var reference = new SyscallReference(calls);
+        return format.json ? reference.json() : format.markdown ? reference.markdown() : reference.text();
+    }
+
+    private String matrix(List<Signature> calls) {
+        var matrix = new Matrix(calls, CoverageFile.merged(coverage));
+        return format.json ? matrix.json() : format.markdown ? matrix.markdown() : matrix.text();
     }
 
     private List<Signature> chosen() {
         var calls = SyscallTable.ALL.signatures();
         try {
-            var filter = Filter.of(names, calls);
+            var filter = coverage.isEmpty() ? Filter.of(names, calls) : Filter.ofTrace(names, calls);
             return calls.stream().filter(filter::shows).toList();
         } catch (IllegalArgumentException e) {
             if (spec == null) {

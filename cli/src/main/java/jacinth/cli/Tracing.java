@@ -5,9 +5,7 @@ import jacinth.cli.trace.Filter;
 import jacinth.cli.trace.TextTrace;
 import jacinth.cli.trace.Trace;
 import jacinth.machine.Machine;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 
 /// What of a run is to be traced, and where to.
@@ -26,12 +24,7 @@ record Tracing(
     /// @throws Failure if the file cannot be made
     @Nullable
     OutputStream open() {
-        try {
-            return file == null ? null : Files.newOutputStream(file.path());
-        } catch (IOException e) {
-            throw new Failure(
-                    ExitCode.OWN_FAILURE, "cannot write the trace to %s: %s".formatted(file, Failure.reason(e)));
-        }
+        return file == null ? null : file.create("the trace");
     }
 
     Trace start(Machine machine, Output to) {

@@ -88,8 +88,25 @@ public final class Signature {
                 .toList();
     }
 
+    /// Errors of those that [#errors] or its parameters bring which cannot happen here.
+    public List<Status> impossibleErrors() {
+        return List.of(call.impossible());
+    }
+
+    /// What a program may be answered, OK first. A call that answers no status has only that.
+    public List<Status> answers() {
+        return Arrays.stream(Status.values())
+                .filter(status -> status == Status.OK
+                        || returnsStatus() && status != Status.INTERNAL_INTR_RETRY && mayAnswer(status))
+                .toList();
+    }
+
     /// Whether it may answer an error: it is documented, declared besides, or comes of what its parameters are.
     public boolean mayAnswer(Status error) {
+        return !impossibleErrors().contains(error) && isDeclared(error);
+    }
+
+    private boolean isDeclared(Status error) {
         return errors().contains(error)
                 || undocumentedErrors().contains(error)
                 || error == Status.INTERNAL_INTR_RETRY && call.entry() != Syscall.Entry.KERNEL

@@ -21,6 +21,9 @@ public @interface Syscall {
     /// The errors its reference page documents.
     Status[] errors() default {};
 
+    /// Errors that are documented or come of its parameters, and cannot happen here: the caveats say why.
+    Status[] impossible() default {};
+
     /// What of it the kernel does not serve, for who reads the list of calls; empty if nothing.
     String missing() default "";
 
