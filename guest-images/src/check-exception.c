@@ -211,6 +211,8 @@ static void order(void) {
     zx_thread_state_general_regs_t registers;
     EXPECT(ZX_ERR_NOT_SUPPORTED,
            zx_thread_read_state(child.thread, ZX_THREAD_STATE_GENERAL_REGS, &registers, sizeof(registers)));
+    EXPECT(ZX_ERR_NOT_SUPPORTED,
+           zx_thread_write_state(child.thread, ZX_THREAD_STATE_GENERAL_REGS, &registers, sizeof(registers)));
     EXPECT_NUMBER(ZX_EXCP_THREAD_STARTING, report_of(child.thread).header.type);
     EXPECT(ZX_OK, zx_task_resume_from_exception(child.thread, ports[0], 0));
     for (int i = 0; i < 5; i++) {
@@ -312,6 +314,20 @@ static void suspension(void) {
     zx_handle_close(port);
 }
 
+/// The vDSO has no way to say that random numbers cannot be drawn: it stops the thread.
+static void no_random_numbers(void) {
+    zx_handle_t port, thread = thread_with(&port);
+    start(thread, (const char*)(uintptr_t)zx_cprng_draw, unmapped());
+#if defined(__x86_64__)
+    told(port, 5, ZX_EXCP_UNDEFINED_INSTRUCTION, zx_process_self(), thread);
+#elif defined(__aarch64__)
+    told(port, 5, ZX_EXCP_SW_BREAKPOINT, zx_process_self(), thread);
+#endif
+    check("zx_task_kill", zx_task_kill(thread));
+    ends(thread);
+    zx_handle_close(port);
+}
+
 int main(void) {
     binding();
     page_fault();
@@ -321,5 +337,6 @@ int main(void) {
     policy();
     debugger();
     suspension();
+    no_random_numbers();
     return summary("check-exception");
 }

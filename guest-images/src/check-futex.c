@@ -41,6 +41,15 @@ static void waiting(void) {
     EXPECT(ZX_ERR_INVALID_ARGS, zx_futex_wait((zx_futex_t*)((char*)&one + 2), 0, ZX_HANDLE_INVALID, 0));
     EXPECT(ZX_ERR_BAD_STATE, zx_futex_wait_deprecated(&one, 1, 0));
     EXPECT(ZX_ERR_TIMED_OUT, zx_futex_wait_deprecated(&one, 0, 0));
+    EXPECT(ZX_ERR_INVALID_ARGS, zx_futex_wait_deprecated(unmapped(), 0, 0));
+    EXPECT(ZX_ERR_INVALID_ARGS, zx_futex_wait_deprecated((zx_futex_t*)((char*)&one + 2), 0, 0));
+}
+
+static void deprecated_sleeper(uintptr_t futex, uintptr_t unused) {
+    (void)unused;
+    last = zx_futex_wait_deprecated((const zx_futex_t*)futex, 0, ZX_TIME_INFINITE);
+    awake++;
+    zx_thread_exit();
 }
 
 static void waking(void) {
@@ -60,6 +69,14 @@ static void waking(void) {
     EXPECT_NUMBER(2, awake_soon());
     EXPECT(ZX_OK, zx_futex_wake(&one, UINT32_MAX));
     EXPECT_NUMBER(4, awake_soon());
+    EXPECT(ZX_ERR_INVALID_ARGS, zx_futex_wake_single_owner((zx_futex_t*)((char*)&one + 1)));
+
+    last = 77;
+    zx_handle_close(start_thread(deprecated_sleeper, (uintptr_t)&one, 0));
+    pause();
+    EXPECT(ZX_OK, zx_futex_wake(&one, 1));
+    EXPECT_NUMBER(5, awake_soon());
+    EXPECT(ZX_OK, last);
 }
 
 static void requeueing(void) {
@@ -103,7 +120,16 @@ static void bad_requeues(void) {
     EXPECT(ZX_OK, zx_futex_requeue(&one, 1, 0, unmapped(), 1, ZX_HANDLE_INVALID));
     EXPECT(ZX_ERR_BAD_HANDLE, zx_futex_requeue(&one, 1, 0, &other, 1, closed()));
     EXPECT(ZX_ERR_WRONG_TYPE, zx_futex_requeue(&one, 1, 0, &other, 1, zx_process_self()));
+
+    EXPECT(ZX_ERR_BAD_STATE, zx_futex_requeue_single_owner(&one, 1, &other, 1, ZX_HANDLE_INVALID));
+    EXPECT(ZX_ERR_INVALID_ARGS, zx_futex_requeue_single_owner(&one, 0, &one, 1, ZX_HANDLE_INVALID));
+    EXPECT(ZX_ERR_INVALID_ARGS, zx_futex_requeue_single_owner(&one, 0, odd, 1, ZX_HANDLE_INVALID));
+    EXPECT(ZX_ERR_BAD_HANDLE, zx_futex_requeue_single_owner(&one, 0, &other, 1, closed()));
     EXPECT(ZX_ERR_WRONG_TYPE, zx_futex_requeue_single_owner(&one, 0, &other, 1, zx_process_self()));
+
+    EXPECT(ZX_ERR_BAD_STATE, zx_futex_requeue_deprecated(&one, 1, 1, &other, 1));
+    EXPECT(ZX_ERR_INVALID_ARGS, zx_futex_requeue_deprecated(&one, 1, 0, &one, 1));
+    EXPECT(ZX_ERR_INVALID_ARGS, zx_futex_requeue_deprecated(&one, 1, 0, odd, 1));
 }
 
 static zx_koid_t owner_of(const zx_futex_t* futex) {

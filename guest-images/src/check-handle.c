@@ -33,6 +33,8 @@ static void close_many(void) {
     zx_handle_t some[] = {event(), ZX_HANDLE_INVALID, event(), closed(), event()};
     EXPECT(ZX_OK, zx_handle_close_many(NULL, 0));
     EXPECT(ZX_OK, zx_handle_close_many(unmapped(), 0));
+    // What cannot be read is passed over.
+    EXPECT(ZX_OK, zx_handle_close_many(unmapped(), 3));
     EXPECT(ZX_OK, zx_handle_close_many(some, 2));
     EXPECT(ZX_ERR_BAD_HANDLE, zx_handle_close_many(some + 2, 3));
     EXPECT(ZX_ERR_BAD_HANDLE, valid(some[2]));

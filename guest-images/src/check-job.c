@@ -80,6 +80,11 @@ static void killing(void) {
     EXPECT_NUMBER(-1, end_of(outer_child));
     EXPECT_NUMBER(-1, end_of(inner_child));
     EXPECT(ZX_OK, zx_task_kill(job));
+    // Neither takes children any more.
+    zx_handle_t late, vmar;
+    EXPECT(ZX_ERR_BAD_STATE, zx_job_create(job, 0, &late));
+    EXPECT(ZX_ERR_BAD_STATE, zx_job_create(inner, 0, &late));
+    EXPECT(ZX_ERR_BAD_STATE, zx_process_create(inner, "p", 1, 0, &late, &vmar));
     EXPECT(ZX_OK, zx_object_wait_one(inner, ZX_JOB_NO_PROCESSES, ZX_TIME_INFINITE, NULL));
     EXPECT(ZX_OK, zx_object_wait_one(job, ZX_JOB_NO_PROCESSES, ZX_TIME_INFINITE, NULL));
     zx_handle_close_many((zx_handle_t[]){job, inner, limited}, 3);

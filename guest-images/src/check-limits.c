@@ -2,6 +2,9 @@
 
 #include "child.h"
 
+#include <zircon/syscalls/policy.h>
+#include <zircon/syscalls/port.h>
+
 enum { MOST = 300000 };
 
 static zx_handle_t held[MOST];
@@ -73,8 +76,53 @@ static void again(const char* what, zx_status_t (*make)(zx_handle_t*)) {
     print("%ld of %s\n", (int64_t)first, what);
 }
 
+/// Fills the kernel's memory with messages, down to where not even a handle has room.
+static void fill(zx_handle_t channel, zx_handle_t any) {
+    static char bytes[64 * 1024];
+    zx_handle_t copy;
+    for (uint32_t size = sizeof(bytes); size > 0; size /= 2) {
+        while (zx_channel_write(channel, 0, bytes, size, NULL, 0) == ZX_OK) {
+        }
+    }
+    while (zx_handle_duplicate(any, ZX_RIGHT_SAME_RIGHTS, &copy) == ZX_OK) {
+    }
+}
+
+/// Without memory nothing can be made, and nothing is half made.
+static void without_memory(void) {
+    zx_handle_t object = event(), parting = duplicate(object), port, channel[2], one, other;
+    // Expected, so that the counters have their page while there is memory.
+    EXPECT(ZX_OK, zx_port_create(0, &port));
+    EXPECT(ZX_OK, zx_channel_create(0, &channel[0], &channel[1]));
+    zx_handle_t thread = start_thread(wait_for_ever, 0, 0);
+    zx_koid_t koid = basic(thread).koid;
+    fill(channel[0], object);
+    EXPECT(ZX_ERR_NO_MEMORY, zx_event_create(0, &one));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_eventpair_create(0, &one, &other));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_timer_create(0, ZX_CLOCK_MONOTONIC, &one));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_port_create(0, &one));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_job_create(jobs, 0, &one));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_process_create(jobs, "p", 1, 0, &one, &other));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_thread_create(zx_process_self(), "t", 1, 0, &one));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_handle_duplicate(object, ZX_RIGHT_SAME_RIGHTS, &one));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_object_get_child(zx_process_self(), koid, ZX_RIGHT_SAME_RIGHTS, &one));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_object_wait_async(object, port, 1, ZX_EVENT_SIGNALED, ZX_WAIT_ASYNC_ONCE));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_task_suspend(thread, &one));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_task_suspend_token(thread, &one));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_job_set_policy(jobs, ZX_JOB_POL_ABSOLUTE, ZX_JOB_POL_BASIC, held, 9));
+    EXPECT_SIGNALS(ZX_THREAD_RUNNING, thread);
+    EXPECT(ZX_ERR_NO_MEMORY, zx_handle_replace(parting, ZX_RIGHT_SAME_RIGHTS, &one));
+    EXPECT(ZX_ERR_BAD_HANDLE, valid(parting));
+    zx_handle_close_many(channel, 2);
+    EXPECT(ZX_OK, zx_event_create(0, &one));
+    EXPECT(ZX_OK, zx_object_wait_async(object, port, 1, ZX_EVENT_SIGNALED, ZX_WAIT_ASYNC_ONCE));
+    EXPECT(ZX_OK, zx_task_kill(thread));
+    zx_handle_close_many((zx_handle_t[]){object, port, thread, one}, 4);
+}
+
 int main(void) {
     check("zx_job_create", zx_job_create(zx_job_default(), 0, &jobs));
+    without_memory();
     again("events", make_event);
     again("timers", make_timer);
     again("jobs", make_job);

@@ -118,6 +118,17 @@ static void names(void) {
     zx_handle_close(object);
 }
 
+/// Objects without a name have an empty one, and take none.
+static void nameless(void) {
+    char name[ZX_MAX_NAME_LEN] = "other";
+    zx_handle_t here, there;
+    check("zx_socket_create", zx_socket_create(0, &here, &there));
+    EXPECT(ZX_ERR_NOT_SUPPORTED, zx_object_set_property(here, ZX_PROP_NAME, "name", 4));
+    EXPECT(ZX_OK, zx_object_get_property(here, ZX_PROP_NAME, name, sizeof(name)));
+    EXPECT_NUMBER(0, length_of(name));
+    zx_handle_close_many((zx_handle_t[]){here, there}, 2);
+}
+
 static void properties(void) {
     uint64_t value = 0;
     zx_handle_t object = vmo(1), other = event(), self = zx_process_self(), job = zx_job_default();
@@ -211,6 +222,7 @@ int main(void) {
     records();
     lists();
     names();
+    nameless();
     properties();
     segment_bases();
     return summary("check-object");

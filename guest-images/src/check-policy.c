@@ -77,7 +77,9 @@ static void refusals(void) {
     EXPECT(ZX_ERR_INVALID_ARGS, zx_job_set_policy(closed(), ZX_JOB_POL_RELATIVE, ZX_JOB_POL_BASIC, records, 0));
     EXPECT(ZX_ERR_INVALID_ARGS, zx_job_set_policy(closed(), ZX_JOB_POL_RELATIVE, 1, records, 1));
     EXPECT(ZX_ERR_INVALID_ARGS, zx_job_set_policy(closed(), ZX_JOB_POL_RELATIVE, ZX_JOB_POL_BASIC, unmapped(), 1));
-    EXPECT(ZX_ERR_INVALID_ARGS, zx_job_set_policy(job, ZX_JOB_POL_RELATIVE, ZX_JOB_POL_BASIC, records, ~0u));
+    EXPECT(ZX_ERR_INVALID_ARGS, zx_job_set_policy(job, ZX_JOB_POL_RELATIVE, ZX_JOB_POL_BASIC, records, 1 << 20));
+    // The kernel has no memory for a copy.
+    EXPECT(ZX_ERR_NO_MEMORY, zx_job_set_policy(job, ZX_JOB_POL_RELATIVE, ZX_JOB_POL_BASIC, records, ~0u));
     EXPECT(ZX_ERR_BAD_HANDLE, zx_job_set_policy(closed(), ZX_JOB_POL_RELATIVE, ZX_JOB_POL_BASIC, records, 1));
     EXPECT(ZX_ERR_ACCESS_DENIED, zx_job_set_policy(limited, ZX_JOB_POL_RELATIVE, ZX_JOB_POL_BASIC, records, 1));
     EXPECT(ZX_ERR_OUT_OF_RANGE, zx_job_set_policy(job, ZX_JOB_POL_RELATIVE, ZX_JOB_POL_BASIC, records, 14));

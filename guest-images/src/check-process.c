@@ -231,8 +231,28 @@ static void memory_of_another(void) {
     forget(child);
 }
 
+/// What the VMO behind a mapping does not give is not there for a debugger either.
+static void memory_behind(void) {
+    char buffer[8] = "1234567";
+    size_t actual;
+    child_t child = new_child(zx_job_default());
+    zx_handle_t shrunk = vmo(2 * CHILD_PAGE), uncached = vmo(CHILD_PAGE);
+    zx_vaddr_t address = child_map(&child, ZX_VM_PERM_READ, 0, shrunk, 0, 2 * CHILD_PAGE);
+    EXPECT(ZX_OK, zx_vmo_set_size(shrunk, CHILD_PAGE));
+    EXPECT(ZX_OK, zx_process_read_memory(child.process, address, buffer, 8, &actual));
+    EXPECT(ZX_ERR_OUT_OF_RANGE, zx_process_read_memory(child.process, address + CHILD_PAGE, buffer, 8, &actual));
+    EXPECT(ZX_ERR_OUT_OF_RANGE, zx_process_write_memory(child.process, address + CHILD_PAGE, buffer, 8, &actual));
+    EXPECT(ZX_OK, zx_vmo_set_cache_policy(uncached, ZX_CACHE_POLICY_UNCACHED));
+    address = child_map(&child, ZX_VM_PERM_READ, 0, uncached, 0, CHILD_PAGE);
+    EXPECT(ZX_ERR_BAD_STATE, zx_process_read_memory(child.process, address, buffer, 8, &actual));
+    EXPECT(ZX_ERR_BAD_STATE, zx_process_write_memory(child.process, address, buffer, 8, &actual));
+    zx_handle_close_many((zx_handle_t[]){shrunk, uncached}, 2);
+    forget(child);
+}
+
 int main(void) {
     memory_of_another();
+    memory_behind();
     creation();
     starting();
     starting_with_itself();

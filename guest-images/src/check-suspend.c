@@ -81,11 +81,15 @@ static void refusals(void) {
     EXPECT(ZX_ERR_ACCESS_DENIED, zx_task_suspend(limited, &token));
     EXPECT(ZX_ERR_INVALID_ARGS, zx_task_suspend(thread, NULL));
     EXPECT(ZX_ERR_INVALID_ARGS, zx_task_suspend_token(thread, unmapped()));
+    EXPECT(ZX_ERR_BAD_HANDLE, zx_task_suspend_token(closed(), &token));
+    EXPECT(ZX_ERR_WRONG_TYPE, zx_task_suspend_token(object, &token));
+    EXPECT(ZX_ERR_ACCESS_DENIED, zx_task_suspend_token(limited, &token));
     EXPECT_NUMBER(77, token);
     zx_handle_close_many((zx_handle_t[]){object, thread, limited}, 3);
     thread = start_thread((entry_t*)(uintptr_t)zx_thread_exit, 0, 0);
     EXPECT(ZX_OK, zx_object_wait_one(thread, ZX_THREAD_TERMINATED, ZX_TIME_INFINITE, NULL));
     EXPECT(ZX_ERR_BAD_STATE, zx_task_suspend(thread, &token));
+    EXPECT(ZX_ERR_BAD_STATE, zx_task_suspend_token(thread, &token));
     zx_handle_close(thread);
 }
 
@@ -175,6 +179,10 @@ static void writing(void) {
            zx_thread_write_state(thread, ZX_THREAD_STATE_GENERAL_REGS, &registers, sizeof(registers) + 1));
     EXPECT(ZX_ERR_INVALID_ARGS, zx_thread_write_state(thread, ZX_THREAD_STATE_GENERAL_REGS, NULL, sizeof(registers)));
     EXPECT(ZX_ERR_INVALID_ARGS, zx_thread_write_state(thread, 3, &registers, sizeof(registers)));
+    EXPECT(ZX_ERR_BAD_HANDLE,
+           zx_thread_write_state(closed(), ZX_THREAD_STATE_GENERAL_REGS, &registers, sizeof(registers)));
+    EXPECT(ZX_ERR_WRONG_TYPE,
+           zx_thread_write_state(zx_process_self(), ZX_THREAD_STATE_GENERAL_REGS, &registers, sizeof(registers)));
 
     zx_thread_state_vector_regs_t vectors;
     check("zx_thread_read_state",

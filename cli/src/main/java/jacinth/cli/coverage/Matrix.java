@@ -81,7 +81,7 @@ public final class Matrix {
         return heading(row.call.toString(), row.share())
                 + line("seen", row.seen(", ", "%s %d"))
                 + line("unseen", row.unseen())
-                + line("cannot", row.impossible());
+                + line("never", row.impossible());
     }
 
     private String heading(String name, Share share) {
@@ -99,7 +99,7 @@ public final class Matrix {
 
                 How often each was seen. OK, and the errors that a call declares or that come of its parameters.
 
-                | Call | Seen | Not seen | Cannot happen | of | %% |
+                | Call | Seen | Not seen | Never | of | %% |
                 | --- | --- | --- | --- | --- | --- |
                 %s| all | | | | %s |
                 """.formatted(rows.stream().map(Matrix::tableRow).collect(Collectors.joining()), tableCells(share()));

@@ -5,7 +5,6 @@ import static jacinth.vdso.abi.Status.*;
 
 import jacinth.kernel.memory.Guest;
 import jacinth.kernel.object.Handle;
-import jacinth.kernel.object.HandleOwner;
 import jacinth.kernel.object.HandleTable;
 import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.task.Caller;
@@ -28,7 +27,7 @@ final class HandleCalls {
     }
 
     /// Closes what it can: values that cannot be read are no error.
-    @Syscall(value = "handle_close_many", errors = BAD_HANDLE)
+    @Syscall(value = "handle_close_many", errors = BAD_HANDLE, impossible = INVALID_ARGS)
     static void closeMany(
             Caller caller,
             @Counted(by = "numHandles") @C("const zx_handle_t*") Guest.In handles,
@@ -53,7 +52,8 @@ final class HandleCalls {
         caller.give(new Handle(source.object(), wanted), out);
     }
 
-    /// The old handle goes, unless there was none.
+    /// The new handle comes before the old one goes, as in Zircon, so that there must be room for both. The old one
+    /// always goes.
     @Syscall(
             value = "handle_replace",
             errors = {BAD_HANDLE, INVALID_ARGS, NO_MEMORY})
@@ -62,17 +62,16 @@ final class HandleCalls {
             @C("zx_handle_t") int handle,
             @C("zx_rights_t") int rights,
             @C("zx_handle_t*") Guest.Out out) {
-        Rights wanted;
         try {
-            wanted = reduced(caller.handle(handle), rights);
+            var source = caller.handle(handle);
+            var wanted = reduced(source, rights);
             out.reachInt();
+            caller.give(new Handle(source.object(), wanted), out);
         } catch (Status.Failure failure) {
             SentHandles.discard(caller, handle);
             throw failure;
         }
-        try (var source = new HandleOwner(caller.take(handle))) {
-            caller.give(new Handle(source.handle().object(), wanted), out);
-        }
+        caller.take(handle).close();
     }
 
     /// @throws Status.Failure INVALID_ARGS for a right that `source` does not have

@@ -22,6 +22,9 @@ import java.lang.foreign.MemorySegment;
 
 /// zx_job_*
 abstract class JobCalls {
+    /// How many records the kernel copies without taking memory for them.
+    private static final int FEW_RECORDS = 8;
+
     /// Bytes of more records than any policy may have.
     private static final int MOST_RECORDS = 64 * PolicyBasic.STRUCT.size();
 
@@ -51,7 +54,8 @@ abstract class JobCalls {
                 NO_MEMORY,
                 OUT_OF_RANGE,
                 WRONG_TYPE
-            })
+            },
+            impossible = WRONG_TYPE)
     static void setPolicy(
             Caller caller,
             @Needs(SET_POLICY) Claim<Job> handle,
@@ -70,6 +74,9 @@ abstract class JobCalls {
             throw INVALID_ARGS.because("there is no topic " + topic);
         }
         long length = Integer.toUnsignedLong(count) * PolicyBasic.STRUCT.size();
+        if (Integer.compareUnsigned(count, FEW_RECORDS) > 0) {
+            caller.heap().require(length, "copy of a policy");
+        }
         caller.space().userCopy().require(policy.address(), length, Access.READ);
         var records = MemorySegment.ofArray(policy.bytes((int) Math.min(length, MOST_RECORDS)));
         handle.object().addPolicy(mode, records);

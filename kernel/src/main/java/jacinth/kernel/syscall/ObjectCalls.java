@@ -29,7 +29,8 @@ final class ObjectCalls {
 
     @Syscall(
             value = "object_get_info",
-            errors = {ACCESS_DENIED, BAD_HANDLE, BUFFER_TOO_SMALL, INVALID_ARGS, NOT_SUPPORTED, NO_MEMORY, WRONG_TYPE})
+            errors = {ACCESS_DENIED, BAD_HANDLE, BUFFER_TOO_SMALL, INVALID_ARGS, NOT_SUPPORTED, NO_MEMORY, WRONG_TYPE},
+            impossible = NO_MEMORY)
     @Undocumented(value = BAD_STATE, from = "kernel/object/process_dispatcher.cpp")
     static void getInfo(
             Caller caller,
@@ -51,7 +52,8 @@ final class ObjectCalls {
 
     @Syscall(
             value = "object_get_property",
-            errors = {ACCESS_DENIED, BAD_HANDLE, BUFFER_TOO_SMALL, INVALID_ARGS, NOT_SUPPORTED, NO_MEMORY, WRONG_TYPE})
+            errors = {ACCESS_DENIED, BAD_HANDLE, BUFFER_TOO_SMALL, INVALID_ARGS, NOT_SUPPORTED, NO_MEMORY, WRONG_TYPE},
+            impossible = {NOT_SUPPORTED, NO_MEMORY})
     static void getProperty(
             Caller caller,
             @Needs(GET_PROPERTY) Claim<KernelObject> handle,
@@ -66,7 +68,7 @@ final class ObjectCalls {
 
     @Syscall("object_set_property")
     @Undocumented(
-            value = {ACCESS_DENIED, BAD_STATE, BUFFER_TOO_SMALL, NOT_SUPPORTED, PEER_CLOSED, WRONG_TYPE},
+            value = {ACCESS_DENIED, BUFFER_TOO_SMALL, NOT_SUPPORTED, PEER_CLOSED, WRONG_TYPE},
             from = "kernel/syscalls/object.cpp")
     static void setProperty(
             Caller caller,
@@ -90,7 +92,8 @@ final class ObjectCalls {
 
     @Syscall(
             value = "object_get_child",
-            errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, NOT_FOUND, NO_MEMORY, WRONG_TYPE})
+            errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, NOT_FOUND, NO_MEMORY, WRONG_TYPE},
+            impossible = WRONG_TYPE)
     static void getChild(
             Caller caller,
             @Needs(ENUMERATE) Claim<KernelObject> handle,

@@ -85,7 +85,8 @@ final class PortCalls {
 
     @Syscall(
             value = "port_cancel",
-            errors = {ACCESS_DENIED, BAD_HANDLE, NOT_FOUND, NOT_SUPPORTED, WRONG_TYPE})
+            errors = {ACCESS_DENIED, BAD_HANDLE, NOT_FOUND, NOT_SUPPORTED, WRONG_TYPE},
+            impossible = NOT_SUPPORTED)
     static void cancel(Caller caller, @Needs(WRITE) Port handle, @C("zx_handle_t") int source, long key) {
         var watched = caller.handle(source);
         watched.require(WAIT);

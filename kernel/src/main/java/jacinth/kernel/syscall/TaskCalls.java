@@ -29,14 +29,16 @@ abstract class TaskCalls {
 
     @Syscall(
             value = "task_kill",
-            errors = {ACCESS_DENIED, BAD_HANDLE, WRONG_TYPE})
+            errors = {ACCESS_DENIED, BAD_HANDLE, WRONG_TYPE},
+            impossible = WRONG_TYPE)
     static void kill(Caller caller, @Needs(DESTROY) KernelObject handle) {
         handle.kill(caller.thread().toString());
     }
 
     @Syscall(
             value = "task_bind_exception_port",
-            errors = {ALREADY_BOUND, BAD_HANDLE, BAD_STATE, INVALID_ARGS, NO_MEMORY, WRONG_TYPE})
+            errors = {ALREADY_BOUND, BAD_HANDLE, BAD_STATE, INVALID_ARGS, NO_MEMORY, WRONG_TYPE},
+            impossible = NO_MEMORY)
     @Undocumented(value = NOT_FOUND, from = "kernel/object/process_dispatcher.cpp")
     static void bindExceptionPort(
             Caller caller,

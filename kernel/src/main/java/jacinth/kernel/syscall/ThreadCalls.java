@@ -68,6 +68,7 @@ final class ThreadCalls {
                 ACCESS_DENIED, BAD_HANDLE, BAD_STATE, BUFFER_TOO_SMALL,
                 INVALID_ARGS, NOT_SUPPORTED, NO_MEMORY, WRONG_TYPE
             },
+            impossible = NO_MEMORY,
             missing = NOT_SERVED)
     static void readState(
             Caller caller,
@@ -86,6 +87,7 @@ final class ThreadCalls {
     @Syscall(
             value = "thread_write_state",
             errors = {ACCESS_DENIED, BAD_HANDLE, BAD_STATE, INVALID_ARGS, NOT_SUPPORTED, NO_MEMORY, WRONG_TYPE},
+            impossible = NO_MEMORY,
             missing = NOT_SERVED)
     @Undocumented(value = BUFFER_TOO_SMALL, from = "kernel/syscalls/task.cpp")
     static void writeState(

@@ -31,7 +31,8 @@ final class WaitCalls {
     @Syscall(
             value = "object_wait_one",
             entry = Entry.BLOCKING,
-            errors = {ACCESS_DENIED, BAD_HANDLE, CANCELED, INVALID_ARGS, NOT_SUPPORTED, TIMED_OUT})
+            errors = {ACCESS_DENIED, BAD_HANDLE, CANCELED, INVALID_ARGS, NOT_SUPPORTED, TIMED_OUT},
+            impossible = NOT_SUPPORTED)
     static Outcome waitOne(
             Caller caller,
             @Needs(WAIT) Claim<KernelObject> handle,
@@ -73,7 +74,8 @@ final class WaitCalls {
             errors = {
                 ACCESS_DENIED, BAD_HANDLE, CANCELED, INVALID_ARGS,
                 NOT_SUPPORTED, NO_MEMORY, OUT_OF_RANGE, TIMED_OUT
-            })
+            },
+            impossible = {NOT_SUPPORTED, NO_MEMORY})
     static Outcome waitMany(
             Caller caller,
             @WrittenOn({CANCELED, TIMED_OUT}) @Counted(by = "count") @To(value = WaitItem.class, written = true)
@@ -99,7 +101,8 @@ final class WaitCalls {
 
     @Syscall(
             value = "object_wait_async",
-            errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, NOT_SUPPORTED, NO_MEMORY, WRONG_TYPE})
+            errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, NOT_SUPPORTED, NO_MEMORY, WRONG_TYPE},
+            impossible = NOT_SUPPORTED)
     static void waitAsync(
             @Needs(WAIT) Claim<KernelObject> handle,
             @Needs(WRITE) Port port,
@@ -131,7 +134,8 @@ final class WaitCalls {
 
     @Syscall(
             value = "object_signal_peer",
-            errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, NOT_SUPPORTED, PEER_CLOSED})
+            errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, NOT_SUPPORTED, PEER_CLOSED},
+            impossible = NOT_SUPPORTED)
     static void signalPeer(
             @Needs(SIGNAL_PEER) KernelObject handle,
             @C(value = "uint32_t", as = "zx_signals_t") int clearMask,

@@ -67,6 +67,16 @@ class DeclaredErrorsTest {
     }
 
     @Test
+    void whatIsSaidToBeImpossibleIsDeclared() {
+        for (var call : CALLS.values()) {
+            for (var error : call.impossibleErrors()) {
+                assertTrue(call.declares(error), call + " does not declare " + error);
+                assertThrows(AssertionError.class, () -> SyscallTable.isDeclared(call, error));
+            }
+        }
+    }
+
+    @Test
     void anUndeclaredAnswerIsOurMistake() {
         var call = Objects.requireNonNull(CALLS.get("handle_close"));
 

@@ -101,12 +101,13 @@ public final class Signature {
                 .toList();
     }
 
-    /// Whether it may answer an error: it is documented, declared besides, or comes of what its parameters are.
+    /// Whether it may answer an error: it is declared, and not impossible.
     public boolean mayAnswer(Status error) {
-        return !impossibleErrors().contains(error) && isDeclared(error);
+        return declares(error) && !impossibleErrors().contains(error);
     }
 
-    private boolean isDeclared(Status error) {
+    /// Whether an error is documented, declared besides, or comes of what its parameters are.
+    public boolean declares(Status error) {
         return errors().contains(error)
                 || undocumentedErrors().contains(error)
                 || error == Status.INTERNAL_INTR_RETRY && call.entry() != Syscall.Entry.KERNEL

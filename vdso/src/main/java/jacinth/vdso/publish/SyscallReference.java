@@ -32,6 +32,7 @@ public final class SyscallReference {
                 + line("needs", needs(call, "; "))
                 + line("errors", names(call.errors()))
                 + line("also", names(call.undocumentedErrors()))
+                + line("never", names(call.impossibleErrors()))
                 + line("served", support(call));
     }
 
@@ -73,7 +74,7 @@ public final class SyscallReference {
 
     private static String object(Signature call) {
         return ("{\"name\": %s, \"prototype\": %s, \"entry\": %s, \"implemented\": %b, \"missing\": %s, "
-                        + "\"arguments\": %s, \"errors\": %s, \"undocumented\": %s}")
+                        + "\"arguments\": %s, \"errors\": %s, \"undocumented\": %s, \"impossible\": %s}")
                 .formatted(
                         quoted("zx_" + call.name()),
                         quoted(call.prototype()),
@@ -82,7 +83,8 @@ public final class SyscallReference {
                         array(call.missing(), SyscallReference::quoted),
                         array(call.parameters(), SyscallReference::argument),
                         array(call.errors(), error -> quoted(error.name())),
-                        array(call.undocumentedErrors(), error -> quoted(error.name())));
+                        array(call.undocumentedErrors(), error -> quoted(error.name())),
+                        array(call.impossibleErrors(), error -> quoted(error.name())));
     }
 
     private static String argument(Parameter parameter) {

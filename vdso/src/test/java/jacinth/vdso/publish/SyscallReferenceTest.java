@@ -21,7 +21,8 @@ class SyscallReferenceTest {
     interface Calls {
         @Syscall(
                 value = "handle_duplicate",
-                errors = {Status.ACCESS_DENIED, Status.BAD_HANDLE})
+                errors = {Status.ACCESS_DENIED, Status.BAD_HANDLE},
+                impossible = Status.NO_MEMORY)
         void duplicate(@Needs(Right.DUPLICATE) int handle, @C("zx_rights_t") int rights, @C("zx_handle_t*") long out);
 
         @Syscall(value = "job_create", missing = "policies are not inherited")
@@ -47,6 +48,7 @@ class SyscallReferenceTest {
                 zx_status_t zx_handle_duplicate(zx_handle_t handle, zx_rights_t rights, zx_handle_t* out)
                     needs   handle: any object with DUPLICATE
                     errors  ACCESS_DENIED, BAD_HANDLE
+                    never   NO_MEMORY
                     served  no
 
                 zx_status_t zx_job_create(zx_handle_t parent_job, uint32_t options, zx_clock_t clock)
@@ -76,7 +78,7 @@ class SyscallReferenceTest {
                 {"name": "handle", "type": "zx_handle_t", "object": null, "rights": ["DUPLICATE"], "or": [], "flags": null}, \
                 {"name": "rights", "type": "zx_rights_t", "object": null, "rights": [], "or": [], "flags": null}, \
                 {"name": "out", "type": "zx_handle_t*", "object": null, "rights": [], "or": [], "flags": null}], \
-                "errors": ["ACCESS_DENIED", "BAD_HANDLE"], "undocumented": []},
+                "errors": ["ACCESS_DENIED", "BAD_HANDLE"], "undocumented": [], "impossible": ["NO_MEMORY"]},
                 {"name": "zx_job_create", \
                 "prototype": "zx_status_t zx_job_create(zx_handle_t parent_job, uint32_t options, zx_clock_t clock)", \
                 "entry": "kernel", "implemented": true, \
@@ -85,7 +87,7 @@ class SyscallReferenceTest {
                 "flags": null}, \
                 {"name": "options", "type": "uint32_t", "object": null, "rights": [], "or": [], "flags": 0}, \
                 {"name": "clock", "type": "zx_clock_t", "object": null, "rights": [], "or": [], "flags": null}], \
-                "errors": [], "undocumented": ["BAD_STATE"]}
+                "errors": [], "undocumented": ["BAD_STATE"], "impossible": []}
                 ]
                 """, reference.json());
     }
