@@ -36,8 +36,8 @@ public interface Cpu extends AutoCloseable {
     ///     suffice for one
     Trap run(long budget);
 
-    /// Runs the current registers for one instruction at most, or one iteration of a string instruction:
-    /// [Trap.BudgetSpent] if it was executed, or must be tried again.
+    /// Runs the current registers for exactly one instruction, or one iteration of a string instruction: it was
+    /// executed if the trap is [Trap.BudgetSpent].
     Trap step();
 
     /// Bytes of guest code executed by the last [#run] or [#step]. The same on every host.

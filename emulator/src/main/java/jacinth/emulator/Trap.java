@@ -18,6 +18,11 @@ public sealed interface Trap {
 
         /// The argument register number `index`, from 0.
         long argument(int index);
+
+        /// Whether [Exception.Kind#SINGLE_STEP] is due as soon as it returns: on x64, if the trap flag is set.
+        default boolean steps() {
+            return false;
+        }
     }
 
     /// A page was touched that the [Mmu] does not let be touched so. The program counter is at the instruction.

@@ -3,6 +3,7 @@ package jacinth.emulator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -61,6 +62,43 @@ class StepTest {
                 assertInstanceOf(Trap.BudgetSpent.class, guest.cpu.step());
                 assertEquals(pc, guest.cpu.registers().pc());
             }
+        }
+    }
+
+    /// CPUID and RDTSC are replaced, PCMPISTRI and FPREM are executed in the engine's place, as LDSMAX and the counter
+    /// are on ARM64; the last writes to the page that it is on, which changes the role of its frame.
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void eachStepExecutesOneInstruction(Isa isa) {
+        var x64 = List.of("0fa2", "0f31", "660f3a63c10c", "d9f8", "90", "48891f", "90");
+        var arm64 = List.of("40e03bd5", "4041a2b8", "7f2003d5", "1f2003d5", "a10000f9", "1f2003d5");
+        var code = isa == Isa.X64 ? x64 : arm64;
+        try (var guest = new Guest(isa)) {
+            guest.map(Guest.CODE + Isa.PAGE_SIZE, Access.READ, Access.WRITE, Access.EXECUTE);
+            long start = Guest.CODE + Isa.PAGE_SIZE;
+            guest.put(start, code.toArray(String[]::new));
+            var registers = guest.cpu.registers();
+            registers.pc(start);
+            registers.general(5, start + 0x800);
+            registers.general(10, Guest.DATA);
+            long pc = start;
+            for (var instruction : code) {
+                assertInstanceOf(Trap.BudgetSpent.class, guest.cpu.step(), instruction);
+                pc += instruction.length() / 2;
+                assertEquals(pc, registers.pc(), instruction);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void aStepEndsAtAPlaceAndTheNextPassesIt(Isa isa) {
+        try (var guest = counting(isa)) {
+            guest.cpu.stopAt(Guest.CODE);
+            assertEquals(new Trap.Place(Guest.CODE), guest.cpu.step());
+            assertEquals(0, guest.cpu.registers().general(0));
+            assertInstanceOf(Trap.BudgetSpent.class, guest.cpu.step());
+            assertEquals(1, guest.cpu.registers().general(0));
         }
     }
 

@@ -1,7 +1,9 @@
 package jacinth.emulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jacinth.emulator.Trap.Exception.Kind;
 import java.lang.foreign.ValueLayout;
@@ -60,7 +62,8 @@ class SteppingTest {
     void aSystemCallDoesNotShowIt() {
         // nop; syscall
         try (var guest = atTheEnd("900f05", 0x202)) {
-            assertInstanceOf(Trap.Syscall.class, guest.run());
+            var call = assertInstanceOf(Trap.Syscall.class, guest.run());
+            assertFalse(call.steps());
             assertEquals(0x202, guest.cpu.registers().general(FLAGS));
             guest.cpu.returnFromSyscall(0);
             assertEquals(0x202, guest.cpu.registers().general(R11));
@@ -118,6 +121,26 @@ class SteppingTest {
         try (var guest = atTheEnd("9c90", 0x302)) {
             assertEquals(new Trap.Exception(Kind.SINGLE_STEP, 1, END - 1), guest.run());
             assertEquals(0x302, guest.memory(Guest.STACK + 0x7f8).get(ValueLayout.JAVA_LONG, 0));
+        }
+    }
+
+    @Test
+    void aSystemCallOfAGuestThatStepsItselfIsToldOfFirst() {
+        // popfq with the trap flag on the stack, or that flag from the start; syscall
+        for (var code : new String[] {"9d0f0590", "0f0590"}) {
+            try (var guest = atTheEnd(code, code.startsWith("9d") ? 0x202 : 0x302)) {
+                guest.memory(Guest.STACK + 0x800).set(ValueLayout.JAVA_LONG, 0, 0x302);
+                for (int i = 0; i < 3; i++) {
+                    var call = assertInstanceOf(Trap.Syscall.class, guest.run());
+                    assertEquals(END - 1, call.pc());
+                    assertTrue(call.steps());
+                    guest.cpu.returnFromSyscall(7);
+                    assertEquals(0x302, guest.cpu.registers().general(R11));
+                    guest.cpu.registers().pc(END - 3);
+                }
+                guest.cpu.registers().pc(END - 1);
+                assertEquals(new Trap.Exception(Kind.SINGLE_STEP, 1, END), guest.run());
+            }
         }
     }
 

@@ -65,6 +65,8 @@ final class Arm64Cpu extends UnicornCpu {
     private final Arm64SystemRegister debugControl;
     private long monitorOffset;
     private boolean stepping;
+    /// Whether an instruction was executed since [#stepping] began.
+    private boolean stepped;
 
     private Arm64Cpu(Engine engine, RegisterLayout layout, GuestMemory memory, LongUnaryOperator ticks, Arena arena) {
         super(engine, layout, memory, ticks, arena);
@@ -113,9 +115,14 @@ final class Arm64Cpu extends UnicornCpu {
     @Nullable
     Trap stepOnce() {
         stepping = true;
+        stepped = false;
         step(STEP_ENABLED, STEP_PENDING);
         try {
-            return runEngine();
+            Trap trap;
+            do {
+                trap = runEngine();
+            } while (trap == null && !stepped);
+            return trap;
         } finally {
             step(0, 0);
             stepping = false;
@@ -128,7 +135,8 @@ final class Arm64Cpu extends UnicornCpu {
             return false;
         }
         Unicorn.read(engine.address(), state);
-        return (state.get(0) & STEP_PENDING) == 0;
+        stepped = (state.get(0) & STEP_PENDING) == 0;
+        return stepped;
     }
 
     private void step(long enabled, long pending) {
@@ -181,7 +189,7 @@ final class Arm64Cpu extends UnicornCpu {
                 ? 0
                 : ByteBuffer.wrap(code).order(ByteOrder.LITTLE_ENDIAN).getInt();
         return switch (instruction & ~XZR) {
-            case READ_CNTVCT_EL0, READ_PMCCNTR_EL0 -> finish(instruction & XZR, ticks());
+            case READ_CNTVCT_EL0, READ_PMCCNTR_EL0 -> finish(instruction & XZR, meter.ticks());
             case READ_CNTFRQ_EL0 -> finish(instruction & XZR, TICKS_PER_SECOND);
             default -> unknown(instruction);
         };
@@ -221,6 +229,7 @@ final class Arm64Cpu extends UnicornCpu {
             registers.general(register, value);
         }
         registers.pc(pc() + Integer.BYTES);
+        stepped = true;
         return null;
     }
 

@@ -10,7 +10,9 @@ import java.util.HexFormat;
 /// @param block offset of `void (uc, address, size, user_data)`: subtracts `size` from the budget, or ends the run
 ///     before the block if the budget does not suffice, a stop is requested, or its address has one of the control
 ///     block's bits
-/// @param interrupt offset of `void (uc, number, user_data)`: ends the run, leaving the number
+/// @param interrupt offset of `void (uc, number, user_data)`: ends the run, leaving the number; the reason stays what
+/// it
+///     is after a system call, which the trap flag has follow by an interrupt
 /// @param syscall offset of `void (uc, user_data)`: ends the run
 /// @param instruction offset of `void (uc, address, size, user_data)`: ends the run before the instruction, or lets it
 ///     pass this once
@@ -32,8 +34,10 @@ record HookCode(byte[] code, int block, int interrupt, int syscall, int instruct
                     "c7411401000000", //   end:    mov dword [rcx + REASON], BUDGET_SPENT
                     "ff6108", //                   jmp [rcx + UC_EMU_STOP]
                     "897218", //       interrupt:  mov [rdx + NUMBER], esi
+                    "837a1403", //                 cmp dword [rdx + REASON], SYSCALL
+                    "7407", //                     je keep
                     "c7421402000000", //           mov dword [rdx + REASON], INTERRUPT
-                    "ff6208", //                   jmp [rdx + UC_EMU_STOP]
+                    "ff6208", //             keep: jmp [rdx + UC_EMU_STOP]
                     "c7461403000000", // syscall:  mov dword [rsi + REASON], SYSCALL
                     "ff6608", //                   jmp [rsi + UC_EMU_STOP]
                     "48397128", //  instruction:   cmp [rcx + PASS], rsi
@@ -49,9 +53,9 @@ record HookCode(byte[] code, int block, int interrupt, int syscall, int instruct
                     "ff6120"), //          java:   jmp [rcx + SYSTEM_REGISTER]
             0,
             0x20,
-            0x2d,
-            0x37,
-            0x50);
+            0x33,
+            0x3d,
+            0x56);
 
     static final HookCode ARM64 = new HookCode(
             bytes(
@@ -70,9 +74,12 @@ record HookCode(byte[] code, int block, int interrupt, int syscall, int instruct
                     "700440f9", //                 ldr x16, [x3, UC_EMU_STOP]
                     "00021fd6", //                 br x16
                     "411800b9", //     interrupt:  str w1, [x2, NUMBER]
+                    "451440b9", //                 ldr w5, [x2, REASON]
+                    "bf0c0071", //                 cmp w5, SYSCALL
+                    "60000054", //                 b.eq keep
                     "45008052", //                 mov w5, INTERRUPT
                     "451400b9", //                 str w5, [x2, REASON]
-                    "500440f9", //                 ldr x16, [x2, UC_EMU_STOP]
+                    "500440f9", //           keep: ldr x16, [x2, UC_EMU_STOP]
                     "00021fd6", //                 br x16
                     "65008052", //       syscall:  mov w5, SYSCALL
                     "251400b9", //                 str w5, [x1, REASON]
@@ -97,9 +104,9 @@ record HookCode(byte[] code, int block, int interrupt, int syscall, int instruct
                     "00021fd6"), //                br x16
             0,
             0x38,
-            0x4c,
-            0x5c,
-            0x84);
+            0x58,
+            0x68,
+            0x90);
 
     private static byte[] bytes(String... instructions) {
         return HexFormat.of().parseHex(String.join("", instructions));

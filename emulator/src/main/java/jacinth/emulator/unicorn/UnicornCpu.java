@@ -25,17 +25,15 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
     final GuestMemory memory;
     final Contexts contexts;
     final UnicornRegisters registers;
+    final Meter meter;
     private final Places places;
 
     private final Arena arena;
     private final RegisterLayout layout;
-    private final LongUnaryOperator ticks;
-    private final UnicornTrap.Call syscall;
+    final UnicornTrap.Call syscall;
     private final UnicornTrap.Fault pageFault;
     private final FaultAddress faultAddress;
 
-    private long budget;
-    private long executed;
     private long pc;
     private boolean pcKnown;
     private boolean closed;
@@ -46,7 +44,7 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
         this.layout = layout;
         syscall = new UnicornTrap.Call(layout.call());
         this.memory = memory;
-        this.ticks = ticks;
+        meter = new Meter(engine.control(), ticks);
         this.arena = arena;
         registers = new LiveRegisters(engine, layout, this::changed);
         contexts = new Contexts(engine, layout, this::park);
@@ -97,7 +95,7 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
 
     /// Executes one instruction.
     ///
-    /// @return null if the guest can go on, whether it was executed or must be tried again
+    /// @return null if it was executed and the guest can go on
     abstract @Nullable Trap stepOnce();
 
     /// Executes the instruction at `pc` in a frame that cannot be fetched from because of what else it holds.
@@ -111,11 +109,8 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
     @Override
     public final Trap run(long budget) {
         begin(budget);
-        Trap trap;
-        do {
-            trap = runEngine();
-        } while (trap == null);
-        executed += spent();
+        var trap = runToTrap();
+        meter.end();
         return trap;
     }
 
@@ -123,15 +118,23 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
     public final Trap step() {
         begin(LEAST_BUDGET);
         var trap = stepOnce();
-        executed += spent();
+        meter.end();
         return trap == null ? BUDGET_SPENT : trap;
     }
 
     private void begin(long budget) {
-        this.budget = budget;
-        engine.control().budget(budget);
+        meter.begin(budget);
         engine.control().passNothing();
         places.begin();
+    }
+
+    /// Runs until the guest cannot go on.
+    final Trap runToTrap() {
+        Trap trap;
+        do {
+            trap = runEngine();
+        } while (trap == null);
+        return trap;
     }
 
     /// Runs until the engine ends.
@@ -159,7 +162,7 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
         };
     }
 
-    final Trap syscall() {
+    Trap syscall() {
         readCall();
         pc = syscall.pc();
         pcKnown = true;
@@ -220,14 +223,9 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
         pcKnown = false;
     }
 
-    /// What the cycle counter reads now, in the middle of a run.
-    final long ticks() {
-        return ticks.applyAsLong(executed + spent());
-    }
-
     @Override
     public final long spent() {
-        return budget - engine.control().budget();
+        return meter.spent();
     }
 
     @Override

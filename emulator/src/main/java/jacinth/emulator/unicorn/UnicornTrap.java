@@ -15,6 +15,7 @@ final class UnicornTrap {
         private static final int FIRST_ARGUMENT = 2;
 
         private final RegisterBatch registers;
+        boolean steps;
 
         /// @param registers as [RegisterLayout#call] has them
         Call(RegisterBatch registers) {
@@ -34,6 +35,11 @@ final class UnicornTrap {
         @Override
         public long argument(int index) {
             return registers.get(FIRST_ARGUMENT + index);
+        }
+
+        @Override
+        public boolean steps() {
+            return steps;
         }
     }
 

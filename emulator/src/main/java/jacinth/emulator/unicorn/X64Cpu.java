@@ -34,7 +34,6 @@ final class X64Cpu extends UnicornCpu {
     private static final int POPF = 0x9d;
     private static final int IRET = 0xcf;
     private static final int INT1 = 0xf1;
-    private static final int SYSTEM_CALL = 0x0f05;
     /// Of the trap flag in the second byte of what PUSHF leaves.
     private static final int PUSHED_TRAP_FLAG = 1;
 
@@ -135,6 +134,18 @@ final class X64Cpu extends UnicornCpu {
         return exception(X64Vector.kind(vector), vector);
     }
 
+    /// Of the debug exception that the trap flag has raised behind it nothing must be left: it is due when the call
+    /// returns.
+    @Override
+    Trap syscall() {
+        super.syscall();
+        syscall.steps = (call.get(X64Registers.CALL_FLAGS) & X64Registers.TRAP_FLAG) != 0;
+        if (syscall.steps) {
+            forgetException();
+        }
+        return syscall;
+    }
+
     private boolean isStepping() {
         return (registers.general(FLAGS) & X64Registers.TRAP_FLAG) != 0;
     }
@@ -192,11 +203,11 @@ final class X64Cpu extends UnicornCpu {
     @Nullable
     Trap stepOnce() {
         if (isStepping()) {
-            return runEngine();
+            return runToTrap();
         }
         int opcode = sites.opcode(pc());
         registers.general(FLAGS, registers.general(FLAGS) | X64Registers.TRAP_FLAG);
-        var trap = runEngine();
+        var trap = runToTrap();
         boolean stepped =
                 opcode != INT1 && trap instanceof Trap.Exception exception && exception.kind() == Kind.SINGLE_STEP;
         if (!stepped || opcode != POPF && opcode != IRET) {
@@ -205,8 +216,8 @@ final class X64Cpu extends UnicornCpu {
         if (stepped && opcode == PUSHF) {
             memory.clear(registers.sp() + 1, PUSHED_TRAP_FLAG);
         }
-        if (stepped && opcode == SYSTEM_CALL) {
-            // The step behind it has hidden it.
+        if (trap instanceof Trap.Syscall) {
+            // The flag that it has seen was ours.
             return syscall();
         }
         return stepped ? null : trap;
@@ -237,10 +248,15 @@ final class X64Cpu extends UnicornCpu {
         }
     }
 
-    /// Unicorn never clears a pending exception: the next would be a double fault. The template has none pending.
     @Override
     Trap exception(Kind kind, int vector) {
         var trap = super.exception(kind, vector);
+        forgetException();
+        return trap;
+    }
+
+    /// Unicorn never clears a pending exception: the next would be a double fault. The template has none pending.
+    private void forgetException() {
         for (var file : File.values()) {
             Unicorn.read(engine.address(), layout.file(file));
         }
@@ -248,7 +264,6 @@ final class X64Cpu extends UnicornCpu {
         for (var file : File.values()) {
             Unicorn.write(engine.address(), layout.file(file));
         }
-        return trap;
     }
 
     private void identify() {
@@ -259,7 +274,7 @@ final class X64Cpu extends UnicornCpu {
 
     private void readTimeStamp() {
         Unicorn.read(engine.address(), identification);
-        long now = ticks();
+        long now = meter.ticks();
         identification.set(0, now & 0xffff_ffffL);
         identification.set(3, now >>> 32);
         Unicorn.write(engine.address(), identification);

@@ -129,6 +129,15 @@ class HookCodeTest {
 
     @ParameterizedTest
     @EnumSource(Isa.class)
+    void anInterruptAfterASystemCallDoesNotHideIt(Isa isa) {
+        open(isa, 100, 0);
+        guest.memory(CONTROL).set(JAVA_INT, 20, ControlBlock.SYSCALL);
+        assertEquals(STOP, call(isa, hooks(isa).interrupt(), 1, CONTROL, 0));
+        assertControl(100, ControlBlock.SYSCALL);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
     void aSystemCallEndsTheRun(Isa isa) {
         open(isa, 100, 0);
         assertEquals(STOP, call(isa, hooks(isa).syscall(), CONTROL, 0, 0));
