@@ -214,14 +214,14 @@ class LinkedProgramTest {
     @EnumSource(Isa.class)
     void anImportThatIsNotServedIsMarked(Isa isa) throws IOException, InterruptedException {
         var program = link(isa, """
-                long zx_fifo_create(void), zx_nonsense(void), zx_thread_read_state(void), zx_event_create(void);
-                int main(void) { return zx_fifo_create() + zx_nonsense() + zx_thread_read_state() + zx_event_create(); }
+                long zx_fifo_create(void), zx_nonsense(void), zx_thread_write_state(void), zx_event_create(void);
+                int main(void) { return zx_fifo_create() + zx_nonsense() + zx_thread_write_state() + zx_event_create(); }
                 """, "--unresolved-symbols=ignore-all");
         var lines = Jacinth.run("inspect", program.toString()).out().lines().toList();
         assertTrue(lines.contains("  zx_fifo_create  (not served)"), lines.toString());
         assertTrue(lines.contains("  zx_nonsense  (missing: no system call of December 2018)"), lines.toString());
         assertTrue(
-                lines.contains("  zx_thread_read_state  (served in part: no DEBUG_REGS, no SINGLE_STEP)"),
+                lines.contains("  zx_thread_write_state  (served in part: hardware breakpoints at data (x86-64))"),
                 lines.toString());
         assertTrue(lines.contains("  zx_event_create"), lines.toString());
     }

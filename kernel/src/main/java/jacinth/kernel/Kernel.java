@@ -123,7 +123,7 @@ public final class Kernel {
                     return watch.stop;
                 }
                 var place = loop.reached();
-                if (place != null) {
+                if (place != null && until.places().contains(place.pc())) {
                     return place;
                 }
             }

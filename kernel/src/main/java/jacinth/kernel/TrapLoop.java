@@ -113,7 +113,7 @@ final class TrapLoop {
                 running = null;
                 return;
             }
-            var trap = execute(thread.process().space().table());
+            var trap = execute(thread);
             scheduler.ran(cpu.spent());
             serve(thread, trap);
         }
@@ -124,13 +124,25 @@ final class TrapLoop {
         return left <= 0 && (instructions == 0 || !scheduler.isContended());
     }
 
-    private Trap execute(PageTable table) {
+    private Trap execute(GuestThread thread) {
+        var table = thread.process().space().table();
+        if (thread.exceptions().isSteppedAlone()) {
+            return stepAlone(thread, table);
+        }
         if (left <= 0) {
             instructions--;
             return machine.step(table);
         }
         var trap = machine.run(table, left);
         left = trap instanceof Trap.BudgetSpent ? 0 : left - cpu.spent();
+        return trap;
+    }
+
+    private Trap stepAlone(GuestThread thread, PageTable table) {
+        var trap = machine.step(table);
+        if (trap instanceof Trap.BudgetSpent || trap instanceof Trap.Syscall) {
+            thread.exceptions().debug().stepped();
+        }
         return trap;
     }
 
@@ -167,7 +179,15 @@ final class TrapLoop {
             raise(thread, exception);
             return returnToUserMode(thread);
         }
-        return !thread.stopIfSuspended();
+        if (thread.stopIfSuspended()) {
+            return false;
+        }
+        var debugException = thread.exceptions().debugException();
+        if (debugException != null) {
+            raise(thread, debugException);
+            return returnToUserMode(thread);
+        }
+        return true;
     }
 
     /// Does what follows a wait. Returns whether the thread has nothing else to do first.
@@ -198,6 +218,9 @@ final class TrapLoop {
         switch (trap) {
             case Trap.Syscall call -> enter(thread, call);
             case Trap.PageFault fault -> resolve(thread, fault);
+            case Trap.Exception exception
+            when exception.kind() == Trap.Exception.Kind.SINGLE_STEP ->
+                thread.exceptions().debug().stepped();
             case Trap.Exception exception -> raise(thread, GuestException.of(exception));
             case Trap.Place place -> {
                 interrupted = true;
@@ -209,6 +232,9 @@ final class TrapLoop {
 
     private void enter(GuestThread thread, Trap.Syscall call) {
         scheduler.use().systemCall();
+        if (call.steps()) {
+            thread.exceptions().debug().stepped();
+        }
         int number = vdso.siteNumber(call.pc() - thread.process().space().vdsoCodeBase());
         if (number < 0 || number != call.number()) {
             conclude(thread, new Outcome.Raise(GuestException.badSyscall(call), Status.BAD_SYSCALL));

@@ -10,9 +10,8 @@ import java.util.HexFormat;
 /// @param block offset of `void (uc, address, size, user_data)`: subtracts `size` from the budget, or ends the run
 ///     before the block if the budget does not suffice, a stop is requested, or its address has one of the control
 ///     block's bits
-/// @param interrupt offset of `void (uc, number, user_data)`: ends the run, leaving the number; the reason stays what
-/// it
-///     is after a system call, which the trap flag has follow by an interrupt
+/// @param interrupt offset of `void (uc, number, user_data)`: ends the run, leaving the number; not as the reason,
+///     if a system call came just before, as it does under the trap flag
 /// @param syscall offset of `void (uc, user_data)`: ends the run
 /// @param instruction offset of `void (uc, address, size, user_data)`: ends the run before the instruction, or lets it
 ///     pass this once

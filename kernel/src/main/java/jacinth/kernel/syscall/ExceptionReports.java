@@ -28,7 +28,13 @@ final class ExceptionReports {
     private static final int LONG_INSTRUCTION = 1 << 25;
     private static final int INSTRUCTION_ABORT = 0x20;
     private static final int DATA_ABORT = 0x24;
+    private static final int HARDWARE_BREAKPOINT = 0x30;
+    private static final int SOFTWARE_STEP = 0x32;
     private static final int BREAKPOINT = 0x3c;
+    private static final int DEBUG_EXCEPTION = 0x22;
+    /// That an instruction was executed before it.
+    private static final int STEP_VALID = 1 << 24;
+
     private static final int WRITTEN = 1 << 6;
     private static final int TRANSLATION_FAULT = 0x07;
     private static final int PERMISSION_FAULT = 0x0f;
@@ -72,8 +78,13 @@ final class ExceptionReports {
             return records;
         }
         if (access == null) {
-            int comment = exception.vector() == BREAKPOINT ? comment(space, exception.pc()) : 0;
-            return records.set(ExceptionReport.ESR, exception.vector() << CLASS_SHIFT | LONG_INSTRUCTION | comment);
+            int specifics = switch (exception.vector()) {
+                case BREAKPOINT -> comment(space, exception.pc());
+                case HARDWARE_BREAKPOINT -> DEBUG_EXCEPTION;
+                case SOFTWARE_STEP -> STEP_VALID | DEBUG_EXCEPTION;
+                default -> 0;
+            };
+            return records.set(ExceptionReport.ESR, exception.vector() << CLASS_SHIFT | LONG_INSTRUCTION | specifics);
         }
         int type = access == Access.EXECUTE ? INSTRUCTION_ABORT : DATA_ABORT;
         int syndrome = type << CLASS_SHIFT

@@ -1,8 +1,11 @@
 package jacinth.kernel.syscall;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+
 import jacinth.emulator.Isa;
 import jacinth.emulator.Registers;
 import jacinth.emulator.Registers.File;
+import jacinth.kernel.task.GuestThread;
 import jacinth.vdso.abi.Arm64Registers;
 import jacinth.vdso.abi.Field;
 import jacinth.vdso.abi.Status;
@@ -56,8 +59,9 @@ final class RegisterFiles {
         };
     }
 
-    /// @throws Status.Failure INVALID_ARGS, NOT_SUPPORTED for a kind that is not served
-    static MemorySegment read(ThreadStateKind kind, Isa isa, Registers registers) {
+    /// @throws Status.Failure INVALID_ARGS
+    static MemorySegment read(ThreadStateKind kind, Isa isa, GuestThread thread) {
+        var registers = thread.registers();
         var to = MemorySegment.ofArray(new byte[size(kind, isa)]);
         switch (kind) {
             case GENERAL_REGS -> {
@@ -79,15 +83,21 @@ final class RegisterFiles {
                     registers.read(File.VECTOR, to);
                 }
             }
-            case DEBUG_REGS, SINGLE_STEP, X86_REGISTER_FS, X86_REGISTER_GS -> throw refusal(kind);
+            case DEBUG_REGS -> to.copyFrom(thread.exceptions().debug().read());
+            case SINGLE_STEP -> {
+                boolean steps = thread.exceptions().debug().isStepping();
+                to.set(JAVA_INT_UNALIGNED, 0, steps ? 1 : 0);
+            }
+            case X86_REGISTER_FS, X86_REGISTER_GS -> throw refusal(kind);
         }
         return to;
     }
 
     /// Bits that user mode may not set are left as they are.
     ///
-    /// @throws Status.Failure INVALID_ARGS, NOT_SUPPORTED for a kind that is not served
-    static void write(ThreadStateKind kind, Isa isa, Registers registers, MemorySegment from) {
+    /// @throws Status.Failure INVALID_ARGS, NOT_SUPPORTED for what is not served
+    static void write(ThreadStateKind kind, Isa isa, GuestThread thread, MemorySegment from) {
+        var registers = thread.registers();
         switch (kind) {
             case GENERAL_REGS -> {
                 if (isa == Isa.X64) {
@@ -101,8 +111,18 @@ final class RegisterFiles {
                 }
             }
             case VECTOR_REGS -> registers.write(File.VECTOR, isa == Isa.X64 ? fromVector(from) : from);
-            case DEBUG_REGS, SINGLE_STEP, X86_REGISTER_FS, X86_REGISTER_GS -> throw refusal(kind);
+            case DEBUG_REGS -> thread.exceptions().debug().write(from);
+            case SINGLE_STEP -> thread.exceptions().debug().step(flag(from));
+            case X86_REGISTER_FS, X86_REGISTER_GS -> throw refusal(kind);
         }
+    }
+
+    private static boolean flag(MemorySegment from) {
+        return switch (from.get(JAVA_INT_UNALIGNED, 0)) {
+            case 0 -> false;
+            case 1 -> true;
+            default -> throw Status.INVALID_ARGS.because("a thread steps (1) or not (0)");
+        };
     }
 
     /// A thread stopped in a system call must not return to where SYSRET would fault in the kernel
@@ -115,10 +135,7 @@ final class RegisterFiles {
 
     /// The kinds for FS and GS are for setting an own register (`ThreadDispatcher::ReadState`).
     private static Status.Failure refusal(ThreadStateKind kind) {
-        return switch (kind) {
-            case X86_REGISTER_FS, X86_REGISTER_GS -> Status.INVALID_ARGS.because(kind + " cannot be asked of a thread");
-            default -> Status.NOT_SUPPORTED.because(kind + " is not implemented");
-        };
+        return Status.INVALID_ARGS.because(kind + " cannot be asked of a thread");
     }
 
     private static MemorySegment file(Registers registers, File file) {

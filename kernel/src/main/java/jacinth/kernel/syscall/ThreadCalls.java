@@ -4,7 +4,6 @@ import static jacinth.vdso.abi.Right.*;
 import static jacinth.vdso.abi.Status.*;
 
 import jacinth.emulator.Isa;
-import jacinth.emulator.Registers;
 import jacinth.kernel.memory.Guest;
 import jacinth.kernel.object.Handle;
 import jacinth.kernel.task.Caller;
@@ -24,8 +23,6 @@ import java.lang.foreign.MemorySegment;
 
 /// zx_thread_*
 final class ThreadCalls {
-    private static final String NOT_SERVED = "no DEBUG_REGS, no SINGLE_STEP";
-
     private ThreadCalls() {}
 
     @Syscall(value = "thread_exit", returns = "void", noReturn = true)
@@ -68,8 +65,7 @@ final class ThreadCalls {
                 ACCESS_DENIED, BAD_HANDLE, BAD_STATE, BUFFER_TOO_SMALL,
                 INVALID_ARGS, NOT_SUPPORTED, NO_MEMORY, WRONG_TYPE
             },
-            impossible = NO_MEMORY,
-            missing = NOT_SERVED)
+            impossible = NO_MEMORY)
     static void readState(
             Caller caller,
             @Needs(READ) GuestThread handle,
@@ -79,7 +75,8 @@ final class ThreadCalls {
         var known = known(kind);
         var isa = caller.machine().isa();
         int size = size(known, isa, bufferSize);
-        var registers = RegisterFiles.read(known, isa, stopped(handle, known));
+        requireStopped(handle, known);
+        var registers = RegisterFiles.read(known, isa, handle);
         buffer.reach(size);
         buffer.write(registers);
     }
@@ -88,7 +85,7 @@ final class ThreadCalls {
             value = "thread_write_state",
             errors = {ACCESS_DENIED, BAD_HANDLE, BAD_STATE, INVALID_ARGS, NOT_SUPPORTED, NO_MEMORY, WRONG_TYPE},
             impossible = NO_MEMORY,
-            missing = NOT_SERVED)
+            missing = "hardware breakpoints at data (x86-64)")
     @Undocumented(value = BUFFER_TOO_SMALL, from = "kernel/syscalls/task.cpp")
     static void writeState(
             Caller caller,
@@ -103,17 +100,18 @@ final class ThreadCalls {
             throw INVALID_ARGS.because("%s takes %d bytes, not %d".formatted(known, size, bufferSize));
         }
         var registers = MemorySegment.ofArray(buffer.bytes(size));
-        RegisterFiles.write(known, isa, stopped(handle, known), registers);
+        requireStopped(handle, known);
+        RegisterFiles.write(known, isa, handle, registers);
     }
 
-    /// In an exception that the kernel has made up a thread has no frame with general registers.
-    private static Registers stopped(GuestThread thread, ThreadStateKind kind) {
-        var registers = thread.stoppedRegisters();
-        if (kind == ThreadStateKind.GENERAL_REGS && thread.exceptions().isSynthetic()) {
+    /// In an exception that the kernel has made up a thread has no frame with general registers and the single step.
+    private static void requireStopped(GuestThread thread, ThreadStateKind kind) {
+        thread.requireStopped();
+        boolean isInFrame = kind == ThreadStateKind.GENERAL_REGS || kind == ThreadStateKind.SINGLE_STEP;
+        if (isInFrame && thread.exceptions().isSynthetic()) {
             throw NOT_SUPPORTED.because("thread %d is in a %s"
                     .formatted(thread.koid(), thread.exceptions().type()));
         }
-        return registers;
     }
 
     private static ThreadStateKind known(int kind) {

@@ -60,6 +60,13 @@ public record GuestException(
         return new GuestException(kind, exception.pc(), 0, null, exception.vector(), detail);
     }
 
+    /// A hardware breakpoint or a single step (ZX_EXCP_HW_BREAKPOINT).
+    ///
+    /// @param pc of the next instruction
+    static GuestException debug(long pc, int vector) {
+        return new GuestException(Kind.HW_BREAKPOINT, pc, 0, null, vector, "");
+    }
+
     /// A system call from a place, or of a number, that is not its own (ZX_EXCP_POLICY_ERROR).
     public static GuestException badSyscall(Trap.Syscall call) {
         return new GuestException(

@@ -94,10 +94,7 @@ public final class GuestThread extends Task implements Waiter, Suspendable {
     }
 
     Context context() {
-        if (context == null) {
-            throw new AssertionError("thread " + koid() + " is " + state);
-        }
-        return context;
+        return Objects.requireNonNull(context, "it has not started, or is dead");
     }
 
     /// The registers of a thread that has started and is not dead, wherever they are.
@@ -214,14 +211,13 @@ public final class GuestThread extends Task implements Waiter, Suspendable {
         }
     }
 
-    /// Its registers, for somebody else to read and write.
+    /// Somebody else wants to read and write its registers.
     ///
     /// @throws Status.Failure BAD_STATE unless it is suspended or in an exception
-    public Registers stoppedRegisters() {
+    public void requireStopped() {
         if (state != State.SUSPENDED && !exceptions.isInException()) {
             throw Status.BAD_STATE.because("thread %d is %s, not stopped".formatted(koid(), state));
         }
-        return registers();
     }
 
     /// Leaves the CPU here if it is suspended.
@@ -270,6 +266,7 @@ public final class GuestThread extends Task implements Waiter, Suspendable {
         if (exceptions.tellExit(exits)) {
             return;
         }
+        exceptions.end();
         exceptionPorts().end();
         services.scheduler().remove(scheduled);
         services.current().forget(this);

@@ -4,6 +4,7 @@ import jacinth.kernel.signal.Port;
 import jacinth.vdso.abi.ExceptionPortType;
 import jacinth.vdso.abi.ExceptionType;
 import jacinth.vdso.abi.Status;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The exception that a thread is in, and the one that it will be in when it returns to user mode.
@@ -14,6 +15,7 @@ public final class ThreadExceptions {
     private @Nullable ExceptionType type;
     private @Nullable GuestException exception;
     private boolean exitTold;
+    private @Nullable ThreadDebug debug;
 
     ThreadExceptions(GuestThread thread) {
         this.thread = thread;
@@ -29,6 +31,25 @@ public final class ThreadExceptions {
         var taken = later;
         later = null;
         return taken;
+    }
+
+    /// What raises hardware breakpoints and single steps, made when it is first needed.
+    public ThreadDebug debug() {
+        if (debug == null) {
+            debug = ThreadDebug.of(thread);
+        }
+        return debug;
+    }
+
+    /// The debug exception that comes before its next instruction; null if none does. One that makes its call again is
+    /// still in that.
+    public @Nullable GuestException debugException() {
+        return debug == null || thread.call().inFlight() ? null : debug.due();
+    }
+
+    /// Whether it must execute one instruction and no more.
+    public boolean isSteppedAlone() {
+        return debug != null && debug.isAlone();
     }
 
     /// Tells the next port of `walk`, and parks the thread until it answers.
@@ -74,6 +95,13 @@ public final class ThreadExceptions {
         exception = null;
         thread.park(wait, Continuation.NOTHING);
         return true;
+    }
+
+    /// There will be none any more.
+    void end() {
+        if (debug != null) {
+            debug.breakAt(List.of());
+        }
     }
 
     /// Whether it waits for what a handler answers.
