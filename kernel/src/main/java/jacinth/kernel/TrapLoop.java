@@ -106,10 +106,7 @@ final class TrapLoop {
             serveEntered(thread, call);
         }
         while (!interrupted) {
-            if (isTurnOver()
-                    || scheduler.isPreempted()
-                    || machine.interrupts().pending()
-                    || !returnToUserMode(thread)) {
+            if (isTurnOver() || machine.interrupts().pending() || !returnToUserMode(thread)) {
                 running = null;
                 return;
             }
@@ -121,7 +118,7 @@ final class TrapLoop {
 
     /// Where nobody waits for the end of a turn, it does not matter where exactly it is.
     private boolean isTurnOver() {
-        return left <= 0 && (instructions == 0 || !scheduler.isContended());
+        return scheduler.isPreempted() || left <= 0 && (instructions == 0 || !scheduler.isContended());
     }
 
     private Trap execute(GuestThread thread) {
@@ -175,19 +172,17 @@ final class TrapLoop {
             }
         }
         var exception = thread.exceptions().takeLater();
-        if (exception != null) {
-            raise(thread, exception);
-            return returnToUserMode(thread);
+        if (exception == null) {
+            if (thread.stopIfSuspended()) {
+                return false;
+            }
+            exception = thread.exceptions().debugException();
         }
-        if (thread.stopIfSuspended()) {
-            return false;
+        if (exception == null) {
+            return true;
         }
-        var debugException = thread.exceptions().debugException();
-        if (debugException != null) {
-            raise(thread, debugException);
-            return returnToUserMode(thread);
-        }
-        return true;
+        raise(thread, exception);
+        return returnToUserMode(thread);
     }
 
     /// Does what follows a wait. Returns whether the thread has nothing else to do first.
@@ -272,9 +267,7 @@ final class TrapLoop {
 
     private void resolve(GuestThread thread, Trap.PageFault fault) {
         scheduler.use().pageFault();
-        // The access may begin on the page before.
-        long address = Math.max(fault.page(), fault.address());
-        switch (thread.process().space().resolve(address, fault.access())) {
+        switch (thread.process().space().resolve(fault.page(), fault.access())) {
             case Resolution.Mapped _ -> {
                 if (observers.happens(Kind.FAULT)) {
                     observers.publish(new KernelEvent.PageFault(thread, fault.page(), fault.access()));

@@ -17,7 +17,7 @@ public final class Interleaving {
 
     private static final int MOST_POWER = 22;
     private static final int MOST_INSTRUCTIONS = 16;
-    /// Of so many threads that become ready, one goes to the head of the line.
+    /// Of so many threads that become ready, one goes to the head of the queue.
     private static final int PUSHY = 4;
 
     private final @Nullable Entropy chance;

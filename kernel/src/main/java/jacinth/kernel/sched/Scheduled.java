@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> the threads
 public final class Scheduled<T> {
-    /// No CPU, and in no line: it cannot run.
+    /// No CPU, and in no queue: it cannot run.
     static final int OUT = -2;
-    /// No CPU, but in line for one.
-    static final int IN_LINE = -1;
+    /// No CPU, but in the queue for one.
+    static final int QUEUED = -1;
 
     final T thread;
     int priority = Priority.DEFAULT;
-    /// Its CPU, [#IN_LINE] or [#OUT].
+    /// Its CPU, [#QUEUED] or [#OUT].
     int place = OUT;
 
-    /// Its neighbours in line.
+    /// Its neighbours in the queue.
     @Nullable
     Scheduled<T> before;
 

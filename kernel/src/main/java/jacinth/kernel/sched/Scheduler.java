@@ -9,19 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Which thread runs next, on which simulated CPU.
 ///
-/// Threads that are ready stand in line for a CPU, those of one priority in one line. Those that have one take turns,
-/// so
-/// that with N CPUs N threads advance side by side. A thread makes way for one of higher priority at once, and for one
-/// of its own when its quantum is used up; those of lower priority wait until then. The order depends on nothing but
-/// the
-/// order of events and the seed of the [Interleaving], so it is the same in every run.
+/// Threads that are ready queue for a CPU, those of one priority in one queue. Those that have one take turns, so that
+/// with N CPUs N threads advance side by side. A thread makes way for one of higher priority at once, and for one of
+/// its
+/// own when its quantum is used up; those of lower priority wait until it cannot run. The order depends on nothing but
+/// the order of events and the seed of the [Interleaving], so it is the same in every run.
 ///
 /// @param <T> the threads
 public final class Scheduler<T> {
     private final Interleaving interleaving;
-    private final List<Line<T>> lines =
-            Stream.generate(Line<T>::new).limit(Priority.HIGHEST + 1).toList();
-    /// A bit for each line in which somebody stands.
+    private final List<RunQueue<T>> queues =
+            Stream.generate(RunQueue<T>::new).limit(Priority.HIGHEST + 1).toList();
+    /// A bit for each queue that is not empty.
     private int waiting;
 
     private final List<@Nullable Scheduled<T>> running;
@@ -61,7 +60,7 @@ public final class Scheduler<T> {
     /// A thread has become able to run.
     public void ready(Scheduled<T> thread) {
         able++;
-        lineUp(thread, interleaving.goesFirst());
+        enqueue(thread, interleaving.goesFirst());
     }
 
     /// A thread has become unable to run: parked, or dead.
@@ -73,17 +72,17 @@ public final class Scheduler<T> {
         leave(thread);
     }
 
-    /// A thread gets another priority: if it is not running, at the end of the new line.
+    /// A thread gets another priority: if it is not running, at the end of the new queue.
     ///
     /// @param priority from [Priority#LOWEST] to [Priority#HIGHEST]
     public void prioritize(Scheduled<T> thread, int priority) {
-        boolean inLine = thread.place == Scheduled.IN_LINE;
-        if (inLine) {
+        boolean queued = thread.place == Scheduled.QUEUED;
+        if (queued) {
             leave(thread);
         }
         thread.priority = priority;
-        if (inLine) {
-            lineUp(thread, false);
+        if (queued) {
+            enqueue(thread, false);
         } else {
             preempted |= thread == running.get(cpu) && highestWaiting() > priority;
         }
@@ -124,7 +123,7 @@ public final class Scheduler<T> {
                 return;
             }
             running.set(cpu, null);
-            lineUp(current, !usedUp);
+            enqueue(current, !usedUp);
             if (usedUp) {
                 use().expired();
             } else {
@@ -133,7 +132,7 @@ public final class Scheduler<T> {
         }
         turns[cpu] = 0;
         if (urgency >= 0) {
-            var chosen = lines.get(urgency).first();
+            var chosen = queues.get(urgency).first();
             leave(chosen);
             chosen.place = cpu;
             running.set(cpu, chosen);
@@ -141,25 +140,25 @@ public final class Scheduler<T> {
         }
     }
 
-    private void lineUp(Scheduled<T> thread, boolean first) {
-        var line = lines.get(thread.priority);
+    private void enqueue(Scheduled<T> thread, boolean first) {
+        var queue = queues.get(thread.priority);
         if (first) {
-            line.addFirst(thread);
+            queue.addFirst(thread);
         } else {
-            line.add(thread);
+            queue.add(thread);
         }
         waiting |= 1 << thread.priority;
-        thread.place = Scheduled.IN_LINE;
+        thread.place = Scheduled.QUEUED;
         var current = running.get(cpu);
         preempted |= current != null && thread.priority > current.priority;
     }
 
-    /// Leaves its CPU, or the line.
+    /// Leaves its CPU, or the queue.
     private void leave(Scheduled<T> thread) {
-        if (thread.place == Scheduled.IN_LINE) {
-            var line = lines.get(thread.priority);
-            line.remove(thread);
-            if (line.isEmpty()) {
+        if (thread.place == Scheduled.QUEUED) {
+            var queue = queues.get(thread.priority);
+            queue.remove(thread);
+            if (queue.isEmpty()) {
                 waiting &= ~(1 << thread.priority);
             }
         } else {
@@ -168,7 +167,7 @@ public final class Scheduler<T> {
         thread.place = Scheduled.OUT;
     }
 
-    /// The highest priority in line, -1 if nobody stands there.
+    /// The highest priority of those that queue, -1 if nobody does.
     private int highestWaiting() {
         return Integer.SIZE - 1 - Integer.numberOfLeadingZeros(waiting);
     }

@@ -2,6 +2,7 @@ package jacinth.kernel.task;
 
 import jacinth.emulator.Access;
 import jacinth.emulator.Trap;
+import jacinth.kernel.memory.Resolution;
 import jacinth.vdso.abi.ExceptionType;
 import jacinth.vdso.abi.PolicyCondition;
 import java.util.Locale;
@@ -44,7 +45,10 @@ public record GuestException(
 
     /// @param refusal why the page could not be had
     public static GuestException of(GuestThread thread, Trap.PageFault fault, String refusal) {
-        var reason = refusal + StackGuard.note(thread, fault.address());
+        // The page was enough to find out, but people ask about the byte.
+        var again = thread.process().space().resolve(fault.address(), fault.access());
+        var reason = (again instanceof Resolution.Refused exactly ? exactly.reason() : refusal)
+                + StackGuard.note(thread, fault.address());
         return new GuestException(Kind.FATAL_PAGE_FAULT, fault.pc(), fault.address(), fault.access(), 0, reason);
     }
 

@@ -3,10 +3,10 @@ package jacinth.kernel.sched;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Threads of one priority that wait for a CPU. They are linked through themselves, so that joining and leaving cost
-/// the
-/// same however many there are.
-final class Line<T> {
+/// Threads of one priority that wait for a CPU.
+///
+/// They are linked through themselves: joining and leaving cost the same, however many there are.
+final class RunQueue<T> {
     private @Nullable Scheduled<T> first;
     private @Nullable Scheduled<T> last;
 
@@ -35,7 +35,7 @@ final class Line<T> {
         thread.behind = null;
     }
 
-    /// Makes them neighbours; null is the end of the line.
+    /// Makes them neighbours; null is an end of the queue.
     private void link(@Nullable Scheduled<T> before, @Nullable Scheduled<T> behind) {
         if (before == null) {
             first = behind;
