@@ -147,7 +147,7 @@ final class VmarCalls {
 
     @Syscall("vmar_protect_old")
     @Undocumented(
-            value = {ACCESS_DENIED, BAD_STATE, NOT_FOUND},
+            value = {ACCESS_DENIED, BAD_STATE, INVALID_ARGS, NOT_FOUND},
             from = "as zx_vmar_protect")
     static void protectOld(
             Caller caller,
