@@ -21,6 +21,23 @@ class BenchTest {
     }
 
     @Test
+    void growthIsMeasuredOfEveryKindOnBothIsas() {
+        var result = Jacinth.run("bench", "--growth", "--guests", GUESTS, "--work", "1", "--repeat", "1", "--json");
+
+        assertEquals(0, result.code(), result.err());
+        for (var kind :
+                new String[] {"watched", "waited", "futexes", "futex", "started", "switched", "killed", "queued", "due"
+                }) {
+            long measured = result.out()
+                    .lines()
+                    .filter(line -> line.contains("\"kind\": \"%s\"".formatted(kind))
+                            && line.matches(".*\"nanoseconds\": \\[[0-9.]+, [0-9.]+], \"ratio\": [0-9.]+.*"))
+                    .count();
+            assertEquals(2, measured, result.out());
+        }
+    }
+
+    @Test
     void aFolderWithoutGuestsIsRefused() {
         Jacinth.run("bench", "--guests", "nowhere").assertRefused(1);
     }

@@ -2,6 +2,7 @@ package jacinth.cli;
 
 import jacinth.cli.bench.Bench;
 import jacinth.cli.bench.BenchException;
+import jacinth.cli.bench.Growth;
 import jacinth.cli.bench.Guests;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,13 @@ final class BenchCommand implements Callable<Integer> {
     @Nullable
     Rival against;
 
+    @Option(
+            names = "--growth",
+            description =
+                    "Measure something else: how an operation's cost grows with how many objects, threads, packets "
+                            + "or timers there are.")
+    boolean growth;
+
     @Option(names = "--json", description = "For programs: one object, times in nanoseconds.")
     boolean json;
 
@@ -74,13 +82,25 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() {
         require(repeat >= 1, "--repeat wants at least 1, not " + repeat);
         require(percent >= 1 && percent <= MOST_PERCENT, "--work wants 1 to " + MOST_PERCENT + ", not " + percent);
-        try (var bench =
-                new Bench(guests == null ? Guests.near() : new Guests(guests.path()), percent, against == Rival.QEMU)) {
-            var report = bench.measure(repeat, this::show);
-            return terminal.print(json ? report.json() : report.text());
+        require(!growth || against == null, "--growth and --against are two measurements");
+        try {
+            var near = guests == null ? Guests.near() : new Guests(guests.path());
+            return terminal.print(growth ? measureGrowth(near) : measure(near));
         } catch (BenchException e) {
             throw new Failure(ExitCode.NO, String.valueOf(e.getMessage()));
         }
+    }
+
+    private String measure(Guests near) throws BenchException {
+        try (var bench = new Bench(near, percent, against == Rival.QEMU)) {
+            var report = bench.measure(repeat, this::show);
+            return json ? report.json() : report.text();
+        }
+    }
+
+    private String measureGrowth(Guests near) throws BenchException {
+        var report = new Growth(near, percent).measure(repeat, this::show);
+        return json ? report.json() : report.text();
     }
 
     private void require(boolean condition, String otherwise) {

@@ -25,7 +25,8 @@ import java.util.Set;
 /// Times are the processor time of this thread, on which all of it happens, in nanoseconds: others may keep the host
 /// busy meanwhile.
 final class Guest {
-    private static final long MEMORY = 512 << 20;
+    /// Enough for 10,000 threads.
+    private static final long MEMORY = 1L << 30;
     private static final int CPUS = 4;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -48,7 +49,8 @@ final class Guest {
 
     /// @param whole with the making of machine and kernel
     /// @param running from the program's first instruction to its end
-    record Time(long whole, long running) {}
+    /// @param between from each first line that it wrote to the second one, all together
+    record Time(long whole, long running, long between) {}
 
     Time run(String... arguments) throws BenchException {
         var argv = new ArrayList<>(List.of(name));
@@ -56,7 +58,8 @@ final class Guest {
         long begin = THREADS.getCurrentThreadCpuTime();
         var configuration =
                 new Machine.Configuration(image.isa(), MEMORY, CPUS, 0, false, InputStream.nullInputStream(), false);
-        try (var emulation = Emulation.open(configuration, new Silence())) {
+        var lines = new Lines();
+        try (var emulation = Emulation.open(configuration, lines)) {
             var kernel = emulation.kernel();
             var process =
                     kernel.launch(new Program(image, name, argv, List.of(), Set.of()), new LibraryPath(List.of()));
@@ -66,16 +69,23 @@ final class Guest {
             if (!ending.equals(new Ending.Exited(0))) {
                 throw new BenchException("%s %s did not succeed: %s".formatted(argv, image.isa(), ending));
             }
-            return new Time(end - begin, end - start);
+            return new Time(end - begin, end - start, lines.between);
         } catch (ImageException | UnsatisfiedLinkError e) {
             throw new BenchException(String.valueOf(e.getMessage()));
         }
     }
 
-    /// Nobody reads what the guest writes.
-    private static final class Silence implements Console {
+    /// Nobody reads what the guest writes, but it tells when it does.
+    private static final class Lines implements Console {
+        private boolean first = true;
+        private long between;
+
         @Override
-        public void out(byte[] bytes) {}
+        public void out(byte[] bytes) {
+            long now = THREADS.getCurrentThreadCpuTime();
+            between += first ? -now : now;
+            first = !first;
+        }
 
         @Override
         public void error(byte[] bytes) {}

@@ -52,7 +52,7 @@ public final class Report {
     }
 
     /// Four digits or fewer.
-    private static String time(double nanoseconds) {
+    static String time(double nanoseconds) {
         double value = nanoseconds;
         int unit = 0;
         while (value >= 1000 && unit < UNITS.size() - 1) {
@@ -79,7 +79,7 @@ public final class Report {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         return String.format(Locale.ROOT, "%.3f", value);
     }
 }

@@ -8,8 +8,10 @@ import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.Status;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Queue;
+import java.util.SequencedMap;
 
 /// One end of a two-way message pipe.
 ///
@@ -25,8 +27,8 @@ public final class Channel extends PeeredObject<Channel> {
     private static final int KERNEL_ID = 1 << 31;
 
     private final Queue<Message> inbox = new ArrayDeque<>();
-    /// Those waiting at this end, oldest first.
-    private final List<MessageWaiter> waiters = new ArrayList<>();
+    /// Those waiting at this end, oldest first, by the id of what they wait for.
+    private final SequencedMap<Integer, MessageWaiter> waiters = new LinkedHashMap<>(2);
 
     private int lastId;
 
@@ -53,10 +55,10 @@ public final class Channel extends PeeredObject<Channel> {
         int id;
         do {
             id = ++lastId | KERNEL_ID;
-        } while (awaits(id));
+        } while (waiters.containsKey(id));
         message.id(id);
         waiter.begin(this, id);
-        waiters.add(waiter);
+        waiters.put(id, waiter);
         peer.receive(message);
     }
 
@@ -69,28 +71,18 @@ public final class Channel extends PeeredObject<Channel> {
         }
     }
 
-    private boolean awaits(int id) {
-        for (int i = 0; i < waiters.size(); i++) {
-            if (waiters.get(i).id() == id) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private void receive(Message message) {
-        for (int i = 0; i < waiters.size(); i++) {
-            if (waiters.get(i).id() == message.id()) {
-                waiters.remove(i).deliver(message);
-                return;
-            }
+        var waiter = waiters.isEmpty() ? null : waiters.remove(message.id());
+        if (waiter != null) {
+            waiter.deliver(message);
+            return;
         }
         inbox.add(message);
         raise(Signals.READABLE);
     }
 
     void forget(MessageWaiter waiter) {
-        waiters.remove(waiter);
+        waiters.remove(waiter.id(), waiter);
     }
 
     /// The next message, left in the queue.
@@ -140,8 +132,8 @@ public final class Channel extends PeeredObject<Channel> {
     }
 
     private void end(Status status) {
-        while (!waiters.isEmpty()) {
-            waiters.removeFirst().settle(status);
+        for (var next = waiters.pollFirstEntry(); next != null; next = waiters.pollFirstEntry()) {
+            next.getValue().settle(status);
         }
     }
 

@@ -11,7 +11,14 @@ import org.jspecify.annotations.Nullable;
 public final class FutexWait extends Wait {
     private final Futexes table;
     private final KernelObject thread;
-    private Futex futex;
+    /// Where it waits, and its neighbours there: the futex keeps them.
+    Futex futex;
+
+    @Nullable
+    FutexWait older;
+
+    @Nullable
+    FutexWait younger;
 
     FutexWait(Futexes table, Futex futex, KernelObject thread, long deadline) {
         super(deadline);
@@ -22,14 +29,6 @@ public final class FutexWait extends Wait {
 
     KernelObject thread() {
         return thread;
-    }
-
-    Futex futex() {
-        return futex;
-    }
-
-    void futex(Futex other) {
-        futex = other;
     }
 
     @Override

@@ -3,13 +3,21 @@ package jacinth.kernel.signal;
 import jacinth.kernel.object.KernelObject;
 import jacinth.vdso.abi.Koid;
 import jacinth.vdso.abi.Status;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The futexes of one process, by address. One exists while threads wait for it, and only then can it have an owner.
 public final class Futexes {
-    private static final int BUCKETS = 64;
+    private static final int FIRST_BUCKETS = 64;
 
-    private final @Nullable Futex[] buckets = new @Nullable Futex[BUCKETS];
+    /// A power of two of them, and no fewer than futexes.
+    private @Nullable Futex[] buckets = new @Nullable Futex[FIRST_BUCKETS];
+
+    private int count;
+
+    /// By thread.
+    private final Map<KernelObject, FutexWait> waits = new LinkedHashMap<>();
 
     public Futexes() {}
 
@@ -27,7 +35,8 @@ public final class Futexes {
         var futex = make(address);
         futex.owner = owner;
         var wait = new FutexWait(this, futex, thread, deadline);
-        futex.waits.add(wait);
+        futex.add(wait);
+        waits.put(thread, wait);
         return wait;
     }
 
@@ -44,8 +53,12 @@ public final class Futexes {
 
     private void wake(Futex futex, int count, boolean assign) {
         futex.owner = null;
-        for (int woken = 0; woken != count && !futex.waits.isEmpty(); woken++) {
-            var wait = futex.waits.remove();
+        for (int woken = 0; woken != count; woken++) {
+            var wait = futex.poll();
+            if (wait == null) {
+                break;
+            }
+            waits.remove(wait.thread());
             futex.owner = assign ? wait.thread() : null;
             wait.complete(Status.OK);
         }
@@ -72,14 +85,16 @@ public final class Futexes {
     }
 
     private void move(Futex from, long address, int count) {
-        if (count == 0 || from.waits.isEmpty()) {
+        if (count == 0 || from.isIdle()) {
             return;
         }
         var to = make(address);
-        for (int moved = 0; moved != count && !from.waits.isEmpty(); moved++) {
-            var wait = from.waits.remove();
-            wait.futex(to);
-            to.waits.add(wait);
+        for (int moved = 0; moved != count; moved++) {
+            var wait = from.poll();
+            if (wait == null) {
+                break;
+            }
+            to.add(wait);
         }
         removeIfIdle(from);
     }
@@ -91,19 +106,15 @@ public final class Futexes {
     }
 
     void abandon(FutexWait wait) {
-        wait.futex().waits.remove(wait);
-        removeIfIdle(wait.futex());
+        waits.remove(wait.thread());
+        wait.futex.remove(wait);
+        removeIfIdle(wait.futex);
     }
 
     private void requireNoWaiter(@Nullable KernelObject owner, long address) {
-        var futex = find(address);
-        if (owner == null || futex == null) {
-            return;
-        }
-        for (var wait : futex.waits) {
-            if (wait.thread().equals(owner)) {
-                throw ownerWaits(owner, address);
-            }
+        var wait = owner == null ? null : waits.get(owner);
+        if (wait != null && wait.futex.address == address) {
+            throw ownerWaits(wait.thread(), address);
         }
     }
 
@@ -123,17 +134,39 @@ public final class Futexes {
     private Futex make(long address) {
         var futex = find(address);
         if (futex == null) {
-            int bucket = bucket(address);
-            futex = new Futex(address, buckets[bucket]);
-            buckets[bucket] = futex;
+            if (count == buckets.length) {
+                grow();
+            }
+            count++;
+            futex = new Futex(address);
+            put(futex);
         }
         return futex;
     }
 
+    private void put(Futex futex) {
+        int bucket = bucket(futex.address);
+        futex.next = buckets[bucket];
+        buckets[bucket] = futex;
+    }
+
+    private void grow() {
+        var before = buckets;
+        buckets = new @Nullable Futex[before.length * 2];
+        for (var first : before) {
+            for (var futex = first; futex != null; ) {
+                var next = futex.next;
+                put(futex);
+                futex = next;
+            }
+        }
+    }
+
     private void removeIfIdle(Futex futex) {
-        if (!futex.waits.isEmpty()) {
+        if (!futex.isIdle()) {
             return;
         }
+        count--;
         int bucket = bucket(futex.address);
         var before = buckets[bucket];
         if (before == futex) {
@@ -148,7 +181,7 @@ public final class Futexes {
         }
     }
 
-    private static int bucket(long address) {
-        return (int) (address >>> 2 ^ address >>> 8) & BUCKETS - 1;
+    private int bucket(long address) {
+        return (int) (address >>> 2 ^ address >>> 8) & buckets.length - 1;
     }
 }

@@ -6,11 +6,9 @@ import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.object.Koids;
 import jacinth.vdso.abi.ObjectType;
 import jacinth.vdso.abi.Status;
-import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Queue;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
@@ -29,7 +27,7 @@ public final class Port extends KernelObject {
 
     private final KernelHeap heap;
     private final SequencedSet<Packet> packets = new LinkedHashSet<>();
-    private final Queue<PacketWait> waits = new ArrayDeque<>();
+    private final SequencedSet<PacketWait> waits = new LinkedHashSet<>();
     /// Those that watch or are queued, by what they were made with.
     private final SequencedMap<Source, SequencedSet<SignalPacket>> watching = new LinkedHashMap<>();
     private final Set<Binding> bindings = new LinkedHashSet<>();
@@ -60,12 +58,11 @@ public final class Port extends KernelObject {
     }
 
     private void put(Packet packet) {
-        var wait = waits.poll();
-        if (wait != null) {
-            wait.take(packet);
-        } else {
+        if (waits.isEmpty()) {
             packet.enter(heap);
             packets.add(packet);
+        } else {
+            waits.removeFirst().take(packet);
         }
     }
 

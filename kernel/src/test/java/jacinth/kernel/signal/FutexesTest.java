@@ -75,6 +75,33 @@ class FutexesTest {
     }
 
     @Test
+    void whoGivesUpLeavesTheOthersInOrder() {
+        await(HERE, "a");
+        await(HERE, "b", null, 100);
+        await(HERE, "c");
+        await(HERE, "d", null, 100);
+        timers.fire(100);
+        await(HERE, "e");
+
+        futexes.wake(HERE, -1, false);
+
+        assertEquals(List.of("b ZX_ERR_TIMED_OUT", "d ZX_ERR_TIMED_OUT", "a ZX_OK", "c ZX_OK", "e ZX_OK"), woken);
+    }
+
+    @Test
+    void manyFutexesAreToldApart() {
+        int many = 1000;
+        for (int i = 0; i < many; i++) {
+            await(HERE + i * 4L, "waiter " + i);
+        }
+        for (int i = many - 1; i >= 0; i--) {
+            futexes.wake(HERE + i * 4L, -1, false);
+            assertEquals("waiter " + i + " ZX_OK", woken.getLast());
+        }
+        assertEquals(many, woken.size());
+    }
+
+    @Test
     void aKilledWaiterUsesUpNoWake() {
         var killed = await(HERE, "a");
         await(HERE, "b");
