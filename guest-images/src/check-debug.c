@@ -235,8 +235,6 @@ static void values(void) {
     EXPECT_NUMBER((uintptr_t)adds + 1, debug(it.thread).dr[1]);
     registers.dr[1] = 0;
     EXPECT(ZX_OK, write_debug(it.thread, &registers));
-    registers.dr7 = 1 << 24 | 1 << 4;
-    EXPECT(ZX_ERR_NOT_SUPPORTED, write_debug(it.thread, &registers));
 #elif defined(__aarch64__)
     EXPECT_NUMBER(BREAKPOINTS, registers.hw_bps_count);
     EXPECT_NUMBER(0, registers.hw_wps_count);
@@ -441,6 +439,73 @@ static void both(void) {
     forget_it(it);
 }
 
+#if defined(__x86_64__)
+extern const char reads[] __attribute__((visibility("hidden")));
+extern const char read[] __attribute__((visibility("hidden")));
+__asm__(".globl reads, read\n"
+        "reads: mov (%rdi), %eax\n"
+        "read: nop\n"
+        "jmp reads\n");
+
+static void told_data(debugged_t it, const char* where, uint64_t status) {
+    told(it, ZX_EXCP_HW_BREAKPOINT, (uintptr_t)where);
+    reports(it.thread, 1, 0);
+    EXPECT_NUMBER(status, debug(it.thread).dr6);
+}
+
+/// A breakpoint at data is hit after the instruction, if that has touched one of its bytes.
+static void watching(void) {
+    enum { WRITTEN = 1, USED = 3, TWO = 1 << 2, EIGHT = 2 << 2, FOUR = 3 << 2 };
+    static _Alignas(8) volatile uint32_t words[4];
+    zx_handle_t token, other = start_thread((entry_t*)(uintptr_t)adds, (uintptr_t)&words[2], 0);
+    debugged_t it = stopped_at(adds, (uintptr_t)&words[2], 0, &token);
+    pause();
+    uintptr_t at = (uintptr_t)&words[2];
+    // The last two bits of an address that is not aligned do not count.
+    zx_thread_state_debug_regs_t registers = {
+        .dr = {at - 8, at + 2, at + 3, at + 4},
+        .dr7 = 0x55 | (EIGHT | WRITTEN) << 16 | (TWO | WRITTEN) << 20 | (FOUR | USED) << 24 |
+               (uint32_t)(FOUR | WRITTEN) << 28,
+    };
+    EXPECT(ZX_OK, write_debug(it.thread, &registers));
+    zx_handle_close(token);
+    for (int i = 0; i < 3; i++) {
+        told_data(it, added, 0xffff0ff6);
+        resume(it);
+    }
+    told_data(it, added, 0xffff0ff6);
+    step(it);
+    told_data(it, adding, 0xffff4ff0);
+    resume(it);
+    told_data(it, added, 0xffff4ff6);
+    EXPECT(ZX_OK, write_step(it.thread, 0));
+    registers.dr7 = 0;
+    EXPECT(ZX_OK, write_debug(it.thread, &registers));
+    resume(it);
+    zx_port_packet_t packet;
+    EXPECT(ZX_ERR_TIMED_OUT, zx_port_wait(it.port, zx_deadline_after(ZX_MSEC(1)), &packet));
+    forget_it(it);
+
+    it = stopped_at(reads, at, 0, &token);
+    registers.dr7 = 1 | (FOUR | WRITTEN) << 16;
+    registers.dr[0] = at;
+    EXPECT(ZX_OK, write_debug(it.thread, &registers));
+    zx_handle_close(token);
+    EXPECT(ZX_ERR_TIMED_OUT, zx_port_wait(it.port, zx_deadline_after(ZX_MSEC(1)), &packet));
+    EXPECT(ZX_OK, zx_task_suspend(it.thread, &token));
+    EXPECT(ZX_OK, zx_object_wait_one(it.thread, ZX_THREAD_SUSPENDED, zx_deadline_after(ZX_SEC(1)), NULL));
+    registers.dr7 = 1 | (FOUR | USED) << 16;
+    EXPECT(ZX_OK, write_debug(it.thread, &registers));
+    zx_handle_close(token);
+    told_data(it, read, 0xffff0ff1);
+    // It dies with the breakpoint, and nobody is hit by that any more.
+    forget_it(it);
+    pause();
+    check("zx_task_kill", zx_task_kill(other));
+    ends(other);
+}
+#endif
+
 int main(void) {
     refusals();
     synthetic();
@@ -450,5 +515,8 @@ int main(void) {
     stepping_a_wait();
     breaking();
     both();
+#if defined(__x86_64__)
+    watching();
+#endif
     return summary("check-debug");
 }

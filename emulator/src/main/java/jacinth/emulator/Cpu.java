@@ -1,6 +1,6 @@
 package jacinth.emulator;
 
-import jacinth.emulator.unicorn.UnicornCpu;
+import jacinth.emulator.unicorn.UnicornProcessor;
 import java.util.function.LongUnaryOperator;
 
 /// A processor in user mode: it runs guest code until something happens that guest code cannot deal with.
@@ -25,7 +25,7 @@ public interface Cpu extends AutoCloseable {
     ///     blocks; nanoseconds, if CNTFRQ_EL0 is to tell the truth; called in the middle of guest execution, as the
     ///     [Mmu] is
     static Cpu open(Isa isa, Ram ram, Mmu mmu, LongUnaryOperator ticks) {
-        return UnicornCpu.open(isa, ram, mmu, ticks);
+        return UnicornProcessor.open(isa, ram, mmu, ticks);
     }
 
     Isa isa();
@@ -37,7 +37,7 @@ public interface Cpu extends AutoCloseable {
     Trap run(long budget);
 
     /// Runs the current registers for exactly one instruction, or one iteration of a string instruction: it was
-    /// executed if the trap is [Trap.BudgetSpent].
+    /// executed if the trap is [Trap.BudgetSpent] or [Trap.Syscall].
     Trap step();
 
     /// Bytes of guest code executed by the last [#run] or [#step]. The same on every host.
@@ -52,6 +52,9 @@ public interface Cpu extends AutoCloseable {
 
     /// Ends one [#stopAt].
     void goOnAt(long address);
+
+    /// What [#step] looks out for.
+    DataWatches watches();
 
     /// The registers as they are now; valid between runs.
     Registers registers();

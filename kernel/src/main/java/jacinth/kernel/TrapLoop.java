@@ -15,7 +15,6 @@ import jacinth.kernel.task.GuestThread;
 import jacinth.kernel.task.Outcome;
 import jacinth.kernel.task.Services;
 import jacinth.machine.Machine;
-import jacinth.machine.mmu.PageTable;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.image.VdsoImage;
 import org.jspecify.annotations.Nullable;
@@ -123,22 +122,19 @@ final class TrapLoop {
 
     private Trap execute(GuestThread thread) {
         var table = thread.process().space().table();
-        if (thread.exceptions().isSteppedAlone()) {
-            return stepAlone(thread, table);
+        boolean isAlone = thread.exceptions().isSteppedAlone();
+        if (left > 0 && !isAlone) {
+            var trap = machine.run(table, left);
+            left = trap instanceof Trap.BudgetSpent ? 0 : left - cpu.spent();
+            return trap;
         }
         if (left <= 0) {
             instructions--;
-            return machine.step(table);
         }
-        var trap = machine.run(table, left);
-        left = trap instanceof Trap.BudgetSpent ? 0 : left - cpu.spent();
-        return trap;
-    }
-
-    private Trap stepAlone(GuestThread thread, PageTable table) {
         var trap = machine.step(table);
-        if (trap instanceof Trap.BudgetSpent || trap instanceof Trap.Syscall) {
-            thread.exceptions().debug().stepped();
+        if (isAlone) {
+            left -= cpu.spent();
+            thread.exceptions().debug().executedAlone(trap);
         }
         return trap;
     }

@@ -3,6 +3,7 @@ package jacinth.machine;
 import jacinth.emulator.Access;
 import jacinth.emulator.Context;
 import jacinth.emulator.Cpu;
+import jacinth.emulator.DataWatches;
 import jacinth.emulator.Isa;
 import jacinth.emulator.Mmu;
 import jacinth.emulator.Registers;
@@ -73,6 +74,11 @@ final class FakeCpu implements Cpu {
 
     @Override
     public void goOnAt(long address) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DataWatches watches() {
         throw new UnsupportedOperationException();
     }
 

@@ -35,6 +35,12 @@ final class Callback {
         int translated(long engine, long block, long previous, long user);
     }
 
+    /// `uc_cb_hookmem_t`, whose result there is none of
+    @FunctionalInterface
+    interface MemoryAccess {
+        int accessed(long engine, int type, long address, int size, long value, long user);
+    }
+
     private Callback() {}
 
     /// @return the address, valid as long as `arena`
@@ -72,6 +78,21 @@ final class Callback {
     static long newBlock(NewBlock method, Arena arena) {
         return stub(
                 NewBlock.class, "translated", method, arena, int.class, long.class, long.class, long.class, long.class);
+    }
+
+    static long memoryAccess(MemoryAccess method, Arena arena) {
+        return stub(
+                MemoryAccess.class,
+                "accessed",
+                method,
+                arena,
+                int.class,
+                long.class,
+                int.class,
+                long.class,
+                int.class,
+                long.class,
+                long.class);
     }
 
     private static <T> long stub(

@@ -28,11 +28,21 @@ final class EngineHooks {
         void translated(long address, int size);
     }
 
+    /// Memory is about to be read or written.
+    interface MemoryWatch {
+        /// Must not throw.
+        ///
+        /// @param type Unicorn's number of the access
+        void accessed(int type, long physical, int size);
+    }
+
     private static final int HOOK_INTR = 1;
     private static final int HOOK_INSN = 1 << 1;
     private static final int HOOK_CODE = 1 << 2;
     private static final int HOOK_BLOCK = 1 << 3;
+    private static final int HOOK_READ_AND_WRITE = 1 << 10 | 1 << 11;
     private static final int HOOK_EDGE_GENERATED = 1 << 15;
+    private static final long NONE = 0;
 
     /// Offset in `uc_tb`, which begins with the address.
     private static final long BLOCK_SIZE = 10;
@@ -47,6 +57,8 @@ final class EngineHooks {
     private final HookCode code = HostPlatform.current().isArm64() ? HookCode.ARM64 : HookCode.X64;
     private final long codeAddress;
     private @Nullable Throwable failure;
+    private long memoryCallback = NONE;
+    private long memoryHook = NONE;
 
     EngineHooks(long engine, ControlBlock control, Arena arena) {
         this.engine = engine;
@@ -126,6 +138,20 @@ final class EngineHooks {
         hook(HOOK_EDGE_GENERATED, Callback.newBlock((_, block, previous, user) -> translated(watch, block), arena), 0);
     }
 
+    /// Shows each access to memory, always to the same one. Code that is translated already must be flushed.
+    void watchMemory(MemoryWatch watch) {
+        if (memoryCallback == NONE) {
+            memoryCallback = Callback.memoryAccess(
+                    (engine, type, physical, size, value, user) -> accessed(watch, type, physical, size), arena);
+        }
+        memoryHook = Unicorn.hook(engine, HOOK_READ_AND_WRITE, memoryCallback, control.address(), 1, 0, 0);
+    }
+
+    /// Takes back [#watchMemory].
+    void leaveMemory() {
+        Unicorn.unhook(engine, memoryHook);
+    }
+
     /// Ends the run that calls back now, before the next block.
     void stop() {
         Unicorn.stop(engine);
@@ -138,6 +164,16 @@ final class EngineHooks {
     private int translated(BlockWatch watch, long block) {
         try {
             watch.translated(EVERYTHING.get(JAVA_LONG, block), EVERYTHING.get(JAVA_SHORT, block + BLOCK_SIZE) & 0xffff);
+        } catch (Throwable mistake) {
+            failed(mistake);
+            stop();
+        }
+        return 0;
+    }
+
+    private int accessed(MemoryWatch watch, int type, long physical, int size) {
+        try {
+            watch.accessed(type, physical, size);
         } catch (Throwable mistake) {
             failed(mistake);
             stop();

@@ -3,9 +3,7 @@ package jacinth.emulator.unicorn;
 import jacinth.emulator.Access;
 import jacinth.emulator.Context;
 import jacinth.emulator.Cpu;
-import jacinth.emulator.Isa;
-import jacinth.emulator.Mmu;
-import jacinth.emulator.Ram;
+import jacinth.emulator.DataWatches;
 import jacinth.emulator.Registers;
 import jacinth.emulator.Registers.File;
 import jacinth.emulator.Trap;
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// A processor in one engine: what both ISAs share.
 ///
 /// Between runs it is in user mode with no exception pending, and `pc` is its program counter if `pcKnown`.
-public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu {
+abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu {
     private static final Trap BUDGET_SPENT = new Trap.BudgetSpent();
     private static final Trap STOPPED = new Trap.Stopped();
 
@@ -27,6 +25,7 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
     final UnicornRegisters registers;
     final Meter meter;
     private final Places places;
+    private final MemoryWatches watches;
 
     private final Arena arena;
     private final RegisterLayout layout;
@@ -44,27 +43,13 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
         this.layout = layout;
         syscall = new UnicornTrap.Call(layout.call());
         this.memory = memory;
+        watches = new MemoryWatches(engine, memory);
         meter = new Meter(engine.control(), ticks);
         this.arena = arena;
         registers = new LiveRegisters(engine, layout, this::changed);
         contexts = new Contexts(engine, layout, this::park);
         faultAddress = new FaultAddress(isa(), memory, registers);
         pageFault = new UnicornTrap.Fault(faultAddress::of);
-    }
-
-    /// What [Cpu#open(Isa, Ram, Mmu, LongUnaryOperator)] promises.
-    public static Cpu open(Isa isa, Ram ram, Mmu mmu, LongUnaryOperator ticks) {
-        UnicornLibrary.find();
-        var arena = Arena.ofConfined();
-        try {
-            return switch (isa) {
-                case X64 -> X64Cpu.open(ram, mmu, ticks, arena);
-                case ARM64 -> Arm64Cpu.open(ram, mmu, ticks, arena);
-            };
-        } catch (Throwable failure) {
-            arena.close();
-            throw failure;
-        }
     }
 
     /// What an interrupt means; null if the guest can go on.
@@ -117,6 +102,7 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
     @Override
     public final Trap step() {
         begin(LEAST_BUDGET);
+        watches.begin();
         var trap = stepOnce();
         meter.end();
         return trap == null ? BUDGET_SPENT : trap;
@@ -236,6 +222,11 @@ public abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu 
     @Override
     public final void goOnAt(long address) {
         places.remove(address);
+    }
+
+    @Override
+    public final DataWatches watches() {
+        return watches;
     }
 
     @Override

@@ -84,8 +84,7 @@ final class ThreadCalls {
     @Syscall(
             value = "thread_write_state",
             errors = {ACCESS_DENIED, BAD_HANDLE, BAD_STATE, INVALID_ARGS, NOT_SUPPORTED, NO_MEMORY, WRONG_TYPE},
-            impossible = NO_MEMORY,
-            missing = "hardware breakpoints at data (x86-64)")
+            impossible = NO_MEMORY)
     @Undocumented(value = BUFFER_TOO_SMALL, from = "kernel/syscalls/task.cpp")
     static void writeState(
             Caller caller,

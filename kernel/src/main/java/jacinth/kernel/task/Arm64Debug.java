@@ -1,6 +1,7 @@
 package jacinth.kernel.task;
 
 import jacinth.emulator.Cpu;
+import jacinth.emulator.Trap;
 import jacinth.vdso.abi.Arm64Registers.Debug;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -86,6 +87,13 @@ final class Arm64Debug extends ThreadDebug {
     @Override
     boolean isAlone() {
         return step == Step.ARMED;
+    }
+
+    @Override
+    public void executedAlone(Trap trap) {
+        if (trap instanceof Trap.BudgetSpent || trap instanceof Trap.Syscall) {
+            stepped();
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package jacinth.kernel.task;
 
 import jacinth.emulator.Cpu;
 import jacinth.emulator.Registers;
+import jacinth.emulator.Trap;
 import jacinth.vdso.abi.Status;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -35,7 +36,7 @@ public abstract sealed class ThreadDebug permits X64Debug, Arm64Debug {
 
     /// Sets them, but for what is not the debugger's to set.
     ///
-    /// @throws Status.Failure INVALID_ARGS for an address that no thread can have, NOT_SUPPORTED for what is not served
+    /// @throws Status.Failure INVALID_ARGS for an address that no thread can have
     public abstract void write(MemorySegment from);
 
     /// Whether zx_thread_read_state says that it steps.
@@ -43,10 +44,13 @@ public abstract sealed class ThreadDebug permits X64Debug, Arm64Debug {
 
     public abstract void step(boolean on);
 
-    /// Whether the processor must execute one instruction and no more.
+    /// Whether the processor must execute one instruction at a time.
     abstract boolean isAlone();
 
-    /// An instruction was executed which the exception is to follow.
+    /// It has executed one, or trapped.
+    public abstract void executedAlone(Trap trap);
+
+    /// An instruction was executed which the exception of a single step is to follow.
     public abstract void stepped();
 
     /// The exception before its next instruction, null if there is none.
@@ -68,6 +72,11 @@ public abstract sealed class ThreadDebug permits X64Debug, Arm64Debug {
         places.forEach(cpu::goOnAt);
         places = addresses;
         places.forEach(cpu::stopAt);
+    }
+
+    /// The thread is gone.
+    void end() {
+        breakAt(List.of());
     }
 
     final boolean isBreakpoint(long address) {

@@ -4,7 +4,6 @@ import jacinth.kernel.signal.Port;
 import jacinth.vdso.abi.ExceptionPortType;
 import jacinth.vdso.abi.ExceptionType;
 import jacinth.vdso.abi.Status;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The exception that a thread is in, and the one that it will be in when it returns to user mode.
@@ -47,7 +46,7 @@ public final class ThreadExceptions {
         return debug == null || thread.call().inFlight() ? null : debug.due();
     }
 
-    /// Whether it must execute one instruction and no more.
+    /// Whether it must execute one instruction at a time.
     public boolean isSteppedAlone() {
         return debug != null && debug.isAlone();
     }
@@ -100,7 +99,7 @@ public final class ThreadExceptions {
     /// There will be none any more.
     void end() {
         if (debug != null) {
-            debug.breakAt(List.of());
+            debug.end();
         }
     }
 
