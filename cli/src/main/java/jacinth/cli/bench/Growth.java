@@ -8,7 +8,7 @@ import java.util.function.IntConsumer;
 
 /// What an operation costs among few things and among many, by the program `growth`.
 public final class Growth {
-    private static final int WARM_UPS = 2;
+    private static final int WARM_UPS = 1;
     private static final int FEW = 10;
     private static final int MANY = 10_000;
     /// As many as a port takes.
