@@ -73,6 +73,19 @@ class CoverageTest {
     }
 
     @Test
+    void callsThatAreNotServedHaveNoMatrix() throws IOException {
+        Files.writeString(file, "jacinth coverage 1\nend\n");
+        Jacinth.run("syscalls", "--coverage", file.toString(), "%guest").assertRefused(2);
+    }
+
+    @Test
+    void aFileNeedsAName() {
+        Jacinth.run("syscalls", "--coverage", "").assertRefused(127);
+        Jacinth.run("run", "--coverage-out", "", Jacinth.image(Isa.X64, "hello").toString())
+                .assertRefused(127);
+    }
+
+    @Test
     void aMissingFileIsNotFound() {
         Jacinth.run("syscalls", "--coverage", file.toString()).assertRefused(127);
     }

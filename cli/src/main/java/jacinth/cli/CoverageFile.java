@@ -28,6 +28,7 @@ final class CoverageFile implements AutoCloseable {
     static Coverage merged(List<HostFile> files) {
         var coverage = new Coverage();
         for (var file : files) {
+            file.requireName();
             try {
                 // Whatever bytes it has, it has lines.
                 coverage.add(Files.readString(file.path(), StandardCharsets.ISO_8859_1), SyscallTable.ALL.signatures());

@@ -29,11 +29,19 @@ record HostFile(String name, Path path) {
         return trimmed.substring(trimmed.lastIndexOf('/') + 1);
     }
 
+    /// @throws Failure if it has no name
+    void requireName() {
+        if (isEmpty()) {
+            throw new Failure(ExitCode.NOT_FOUND, "the name of the file is empty");
+        }
+    }
+
     /// Makes the file, or empties it.
     ///
     /// @param contents what will be in it, for messages
     /// @throws Failure if it cannot be made
     OutputStream create(String contents) {
+        requireName();
         try {
             return Files.newOutputStream(path);
         } catch (IOException e) {

@@ -103,9 +103,7 @@ final class ProgramOptions {
     ///
     /// @throws Failure if there is no such file, or it cannot be read
     static byte[] bytes(HostFile file) {
-        if (file.isEmpty()) {
-            throw new Failure(ExitCode.NOT_FOUND, "the name of the file is empty");
-        }
+        file.requireName();
         if (!Files.exists(file.path())) {
             throw new Failure(ExitCode.NOT_FOUND, file + ": no such file");
         }

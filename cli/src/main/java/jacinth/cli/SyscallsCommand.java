@@ -81,6 +81,9 @@ final class SyscallsCommand implements Callable<Integer> {
 
     private String matrix(List<Signature> calls) {
         var matrix = new Matrix(calls, CoverageFile.merged(coverage));
+        if (matrix.isEmpty()) {
+            throw misused("none of these calls is served");
+        }
         return format.json ? matrix.json() : format.markdown ? matrix.markdown() : matrix.text();
     }
 
@@ -90,10 +93,14 @@ final class SyscallsCommand implements Callable<Integer> {
             var filter = coverage.isEmpty() ? Filter.of(names, calls) : Filter.ofTrace(names, calls);
             return calls.stream().filter(filter::shows).toList();
         } catch (IllegalArgumentException e) {
-            if (spec == null) {
-                throw new AssertionError("no command line was parsed", e);
-            }
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+            throw misused(String.valueOf(e.getMessage()));
         }
+    }
+
+    private ParameterException misused(String message) {
+        if (spec == null) {
+            throw new AssertionError("no command line was parsed");
+        }
+        return new ParameterException(spec.commandLine(), message);
     }
 }

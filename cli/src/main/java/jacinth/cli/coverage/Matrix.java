@@ -12,11 +12,11 @@ public final class Matrix {
     private final List<Row> rows;
     private final int width;
 
-    /// A part of a whole.
+    /// A part of a whole, which is not 0.
     record Share(int part, int whole) {
         /// In whole per cent: 100 only if nothing is missing.
         int percent() {
-            return whole == 0 ? 100 : 100 * part / whole;
+            return 100 * part / whole;
         }
 
         @Override
@@ -63,6 +63,11 @@ public final class Matrix {
                 .map(call -> new Row(call, call.answers(), coverage))
                 .toList();
         width = calls.stream().mapToInt(call -> call.toString().length()).max().orElse(0);
+    }
+
+    /// Whether no call is left.
+    public boolean isEmpty() {
+        return rows.isEmpty();
     }
 
     /// Of all calls.
