@@ -199,7 +199,7 @@ class LinkedProgramTest {
         assertTrue(shadow.firstTold().contains(hint), shadow.err());
         var none = Jacinth.run("run", program, "--", "n");
         none.assertRefused(139);
-        assertTrue(none.firstTold().endsWith(": nothing is mapped at 0x0"), none.err());
+        assertTrue(none.firstTold().endsWith(": nothing is mapped at 0x8"), none.err());
     }
 
     @ParameterizedTest
@@ -207,7 +207,9 @@ class LinkedProgramTest {
     void whatLiesAboveAStackIsNotBelowIt(Isa isa) throws IOException, InterruptedException {
         var above = Jacinth.run("run", link(isa, DOOMED).toString(), "--", "a");
         above.assertRefused(139);
-        assertTrue(above.firstTold().matches(".*: nothing is mapped at 0x[0-9a-f]+"), above.err());
+        assertTrue(
+                above.firstTold().matches(".*: nothing is mapped at 0x[0-9a-f]+, \\d+ bytes past VMO \\d+"),
+                above.err());
     }
 
     @ParameterizedTest

@@ -1,5 +1,7 @@
 package jacinth.kernel.memory;
 
+import org.jspecify.annotations.Nullable;
+
 /// What an address is near to at which nothing is mapped.
 final class Nearby {
     /// In bytes: what is further from a mapping was hardly meant to be in it.
@@ -14,13 +16,20 @@ final class Nearby {
             around = inner.parts();
         }
         int next = around.indexFrom(address);
-        if (next < around.count() && around.get(next) instanceof Mapping mapping && mapping.base() - address <= NEAR) {
-            return ", %d bytes below %s".formatted(mapping.base() - address, mapping.vmo());
+        var above = next < around.count() ? mapping(around.get(next)) : null;
+        var below = next > 0 ? mapping(around.get(next - 1)) : null;
+        long toAbove = above == null ? Long.MAX_VALUE : above.base() - address;
+        long pastBelow = below == null ? Long.MAX_VALUE : address - below.end();
+        if (above != null && toAbove <= Math.min(pastBelow, NEAR)) {
+            return ", %d bytes below %s".formatted(toAbove, above.vmo());
         }
-        if (next > 0 && around.get(next - 1) instanceof Mapping mapping && address - mapping.end() < NEAR) {
-            long distance = address - mapping.end();
-            return ", %s past %s".formatted(distance == 0 ? "just" : distance + " bytes", mapping.vmo());
+        if (below != null && pastBelow < NEAR) {
+            return ", %s past %s".formatted(pastBelow == 0 ? "just" : pastBelow + " bytes", below.vmo());
         }
         return "";
+    }
+
+    private static @Nullable Mapping mapping(Region region) {
+        return region instanceof Mapping mapping ? mapping : null;
     }
 }
