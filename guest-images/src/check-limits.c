@@ -1,11 +1,16 @@
 // The kernel's own memory: whoever asks for objects without end gets ZX_ERR_NO_MEMORY, and all of it back when they go.
 
+// Needs --grant root-job,root-resource.
+
 #include "child.h"
+
+#include <zircon/syscalls/iommu.h>
+#include <zircon/syscalls/resource.h>
 
 #include <zircon/syscalls/policy.h>
 #include <zircon/syscalls/port.h>
 
-enum { MOST = 300000 };
+enum { MOST = 300000, PAGE = 4096 };
 
 static zx_handle_t held[MOST];
 static zx_handle_t jobs, carrier[2];
@@ -88,9 +93,37 @@ static void fill(zx_handle_t channel, zx_handle_t any) {
     }
 }
 
+/// The same of what only the first program of a system can make.
+static void without_memory_for_devices(void) {
+    zx_handle_t root = zx_take_startup_handle(PA_HND(PA_RESOURCE, 0)), object = event(), channel[2];
+    zx_handle_t iommu, bti, pager, port, pages = vmo(PAGE), one;
+    zx_profile_info_t profile = {.type = ZX_PROFILE_INFO_SCHEDULER};
+    zx_iommu_desc_dummy_t nothing = {};
+    zx_paddr_t address;
+    check("zx_iommu_create", zx_iommu_create(root, ZX_IOMMU_TYPE_DUMMY, &nothing, sizeof(nothing), &iommu));
+    check("zx_bti_create", zx_bti_create(iommu, 0, 0, &bti));
+    check("zx_pager_create", zx_pager_create(0, &pager));
+    check("zx_port_create", zx_port_create(0, &port));
+    check("zx_channel_create", zx_channel_create(0, &channel[0], &channel[1]));
+    fill(channel[0], object);
+    EXPECT(ZX_ERR_NO_MEMORY, zx_iommu_create(root, ZX_IOMMU_TYPE_DUMMY, &nothing, sizeof(nothing), &one));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_bti_create(iommu, 0, 0, &one));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_bti_pin(bti, ZX_BTI_PERM_READ, pages, 0, PAGE, &address, 1, &one));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_vmo_create_contiguous(bti, PAGE, 0, &one));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_vmo_create_physical(root, 0, PAGE, &one));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_resource_create(root, ZX_RSRC_KIND_VMEX, 0, 0, NULL, 0, &one));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_pager_create(0, &one));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_pager_create_vmo(pager, port, 0, PAGE, 0, &one));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_profile_create(zx_job_default(), &profile, &one));
+    zx_handle_close_many(channel, 2);
+    EXPECT(ZX_OK, zx_bti_pin(bti, ZX_BTI_PERM_READ, pages, 0, PAGE, &address, 1, &one));
+    EXPECT(ZX_OK, zx_pmt_unpin(one));
+    zx_handle_close_many((zx_handle_t[]){root, object, iommu, bti, pager, port, pages}, 7);
+}
+
 /// Without memory nothing can be made, and nothing is half made.
 static void without_memory(void) {
-    zx_handle_t object = event(), parting = duplicate(object), port, channel[2], one, other;
+    zx_handle_t object = event(), parting = duplicate(object), pages = vmo(PAGE), port, channel[2], one, other;
     // Expected, so that the counters have their page while there is memory.
     EXPECT(ZX_OK, zx_port_create(0, &port));
     EXPECT(ZX_OK, zx_channel_create(0, &channel[0], &channel[1]));
@@ -109,10 +142,15 @@ static void without_memory(void) {
     EXPECT(ZX_ERR_NO_MEMORY, zx_object_wait_async(object, port, 1, ZX_EVENT_SIGNALED, ZX_WAIT_ASYNC_ONCE));
     EXPECT(ZX_ERR_NO_MEMORY, zx_task_suspend(thread, &one));
     EXPECT(ZX_ERR_NO_MEMORY, zx_task_suspend_token(thread, &one));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_vmo_create(PAGE, 0, &one));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_vmo_clone(pages, ZX_VMO_CLONE_COPY_ON_WRITE, 0, PAGE, &one));
     EXPECT(ZX_ERR_NO_MEMORY, zx_job_set_policy(jobs, ZX_JOB_POL_ABSOLUTE, ZX_JOB_POL_BASIC, held, 9));
     EXPECT_SIGNALS(ZX_THREAD_RUNNING, thread);
     EXPECT(ZX_ERR_NO_MEMORY, zx_handle_replace(parting, ZX_RIGHT_SAME_RIGHTS, &one));
     EXPECT(ZX_ERR_BAD_HANDLE, valid(parting));
+    fill(channel[0], object);
+    EXPECT(ZX_ERR_NO_MEMORY, zx_vmo_replace_as_executable(pages, ZX_HANDLE_INVALID, &one));
+    EXPECT(ZX_ERR_BAD_HANDLE, valid(pages));
     zx_handle_close_many(channel, 2);
     EXPECT(ZX_OK, zx_event_create(0, &one));
     EXPECT(ZX_OK, zx_object_wait_async(object, port, 1, ZX_EVENT_SIGNALED, ZX_WAIT_ASYNC_ONCE));
@@ -122,7 +160,9 @@ static void without_memory(void) {
 
 int main(void) {
     check("zx_job_create", zx_job_create(zx_job_default(), 0, &jobs));
+    stream(STDOUT); // so that a failure can be told while there is no memory
     without_memory();
+    without_memory_for_devices();
     again("events", make_event);
     again("timers", make_timer);
     again("jobs", make_job);

@@ -124,8 +124,30 @@ static void old_names(void) {
     EXPECT(ZX_OK, zx_vmar_map_old(made, PAGE, backing, 0, PAGE, BOTH | ZX_VM_SPECIFIC, &mapped));
     EXPECT_NUMBER(base + PAGE, mapped);
     EXPECT(ZX_OK, zx_vmar_protect_old(made, mapped, PAGE, ZX_VM_PERM_READ));
+    zx_handle_t inner, self = zx_process_self(), shut = region(made, ZX_VM_CAN_MAP_SPECIFIC, PAGE).handle;
+    zx_vaddr_t place;
+    EXPECT(ZX_ERR_BAD_HANDLE, zx_vmar_allocate_old(closed(), 0, PAGE, PLACED, &inner, &place));
+    EXPECT(ZX_ERR_WRONG_TYPE, zx_vmar_allocate_old(self, 0, PAGE, PLACED, &inner, &place));
+    EXPECT(ZX_ERR_ACCESS_DENIED, zx_vmar_allocate_old(shut, 0, PAGE, ZX_VM_CAN_MAP_READ, &inner, &place));
+    EXPECT(ZX_ERR_INVALID_ARGS, zx_vmar_allocate_old(made, 0, 0, PLACED, &inner, &place));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_vmar_allocate_old(made, 0, SLOT, PLACED, &inner, &place));
+    EXPECT(ZX_ERR_BAD_HANDLE, zx_vmar_map_old(closed(), 0, backing, 0, PAGE, BOTH, &place));
+    EXPECT(ZX_ERR_WRONG_TYPE, zx_vmar_map_old(self, 0, backing, 0, PAGE, BOTH, &place));
+    EXPECT(ZX_ERR_ACCESS_DENIED, zx_vmar_map_old(shut, 0, backing, 0, PAGE, BOTH, &place));
+    EXPECT(ZX_ERR_INVALID_ARGS, zx_vmar_map_old(made, 0, backing, 0, 0, BOTH, &place));
+    EXPECT(ZX_ERR_NOT_SUPPORTED, zx_vmar_map_old(made, 0, backing, 0, PAGE, BOTH | ZX_VM_REQUIRE_NON_RESIZABLE, &place));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_vmar_map_old(made, PAGE, backing, 0, PAGE, BOTH | ZX_VM_SPECIFIC, &place));
+    EXPECT(ZX_ERR_BAD_HANDLE, zx_vmar_protect_old(closed(), mapped, PAGE, ZX_VM_PERM_READ));
+    EXPECT(ZX_ERR_WRONG_TYPE, zx_vmar_protect_old(self, mapped, PAGE, ZX_VM_PERM_READ));
+    EXPECT(ZX_ERR_WRONG_TYPE, zx_vmar_protect(self, ZX_VM_PERM_READ, mapped, PAGE));
+    EXPECT(ZX_ERR_INVALID_ARGS, zx_vmar_protect_old(made, mapped + 1, PAGE, ZX_VM_PERM_READ));
+    EXPECT(ZX_ERR_NOT_FOUND, zx_vmar_protect_old(made, mapped + PAGE, PAGE, ZX_VM_PERM_READ));
+    EXPECT(ZX_ERR_ACCESS_DENIED, zx_vmar_protect_old(made, mapped, PAGE, ZX_VM_PERM_READ | ZX_VM_PERM_EXECUTE));
     EXPECT(ZX_OK, zx_vmar_destroy(made));
-    zx_handle_close_many((zx_handle_t[]){made, backing}, 2);
+    EXPECT(ZX_ERR_BAD_STATE, zx_vmar_allocate_old(made, 0, PAGE, PLACED, &inner, &place));
+    EXPECT(ZX_ERR_BAD_STATE, zx_vmar_map_old(made, 0, backing, 0, PAGE, BOTH, &place));
+    EXPECT(ZX_ERR_BAD_STATE, zx_vmar_protect_old(made, mapped, PAGE, ZX_VM_PERM_READ));
+    zx_handle_close_many((zx_handle_t[]){made, backing, shut}, 3);
 }
 
 int main(void) {

@@ -87,6 +87,20 @@ static void copying(void) {
     EXPECT(ZX_ERR_BAD_HANDLE, zx_vmo_read(object, unmapped(), 0, 1));
 }
 
+/// More than there is memory.
+static void too_much(void) {
+    size_t size = zx_system_get_physmem() + PAGE;
+    zx_handle_t object = vmo(size);
+    zx_vaddr_t mapped;
+    check("zx_vmar_map", zx_vmar_map(zx_vmar_root_self(), ZX_VM_PERM_READ, 0, object, 0, size, &mapped));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_vmo_write(object, (void*)mapped, 0, size));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_vmo_op_range(object, ZX_VMO_OP_COMMIT, 0, size, NULL, 0));
+    EXPECT(ZX_ERR_BAD_HANDLE, zx_vmo_write(closed(), bytes, 0, 1));
+    EXPECT(ZX_ERR_WRONG_TYPE, zx_vmo_write(zx_process_self(), bytes, 0, 1));
+    check("zx_vmar_unmap", zx_vmar_unmap(zx_vmar_root_self(), mapped, size));
+    zx_handle_close(object);
+}
+
 static uint64_t committed(zx_handle_t vmo) {
     zx_info_vmo_t info = {};
     EXPECT(ZX_OK, zx_object_get_info(vmo, ZX_INFO_VMO, &info, sizeof(info), NULL, NULL));
@@ -159,6 +173,7 @@ static void executable(void) {
     EXPECT_NUMBER(ZX_DEFAULT_VMO_RIGHTS, basic(other).rights);
     EXPECT(ZX_ERR_BAD_HANDLE, zx_vmo_replace_as_executable(closed(), ZX_HANDLE_INVALID, &object));
     EXPECT(ZX_ERR_WRONG_TYPE, zx_vmo_replace_as_executable(other, zx_process_self(), &object));
+    EXPECT(ZX_ERR_INVALID_ARGS, zx_vmo_replace_as_executable(vmo(1), ZX_HANDLE_INVALID, NULL));
     EXPECT(ZX_ERR_BAD_HANDLE, valid(other));
     other = event();
     EXPECT(ZX_ERR_BAD_HANDLE, zx_vmo_replace_as_executable(other, ZX_HANDLE_INVALID, &object));
@@ -169,6 +184,7 @@ int main(void) {
     creation();
     resizing();
     copying();
+    too_much();
     ranges();
     cache_policies();
     executable();

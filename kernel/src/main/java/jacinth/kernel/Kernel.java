@@ -6,6 +6,7 @@ import jacinth.kernel.boot.ProgramLoader;
 import jacinth.kernel.boot.Vdso;
 import jacinth.kernel.device.Console;
 import jacinth.kernel.device.DebugLog;
+import jacinth.kernel.device.Resources;
 import jacinth.kernel.object.KernelHeap;
 import jacinth.kernel.object.Koids;
 import jacinth.kernel.sched.Interleaving;
@@ -50,6 +51,7 @@ public final class Kernel {
                 console,
                 log,
                 new LowMemory(rootJob, machine, log),
+                new Resources(koids, machine),
                 observers);
         vdso = new Vdso(services, SyscallTable.ALL.signatures());
         loop = new TrapLoop(services, interleaving, vdso.image(), observers);
@@ -83,6 +85,7 @@ public final class Kernel {
         try {
             return new ProgramLoader(services, vdso, libraries).launch(rootJob, program);
         } catch (ImageException refused) {
+            services.lowMemory().stop();
             assert leftovers.lines().isEmpty() : "the refused program leaves " + leftovers.lines();
             throw refused;
         }

@@ -2,7 +2,6 @@ package jacinth.kernel.boot;
 
 import jacinth.emulator.Isa;
 import jacinth.kernel.boot.ElfLoader.Loaded;
-import jacinth.kernel.device.Resource;
 import jacinth.kernel.ipc.Channel;
 import jacinth.kernel.ipc.Message;
 import jacinth.kernel.memory.Vmar;
@@ -88,7 +87,9 @@ public final class ProgramLoader {
                 message.add(StartupHandle.JOB_DEFAULT, new Handle(process.job()))
                         .add(StartupHandle.VMO_VDSO, new Handle(vdso.handle().object(), VDSO_RIGHTS));
                 if (program.grants().contains(Grant.ROOT_RESOURCE)) {
-                    message.add(StartupHandle.RESOURCE, new Handle(Resource.root(services.koids())));
+                    message.add(
+                            StartupHandle.RESOURCE,
+                            new Handle(services.resources().root()));
                 }
                 StandardStreams.addTo(message, services);
                 send(ends.first(), message, program.arguments(), program.environment());

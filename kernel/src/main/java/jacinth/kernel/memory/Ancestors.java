@@ -4,7 +4,7 @@ import jacinth.machine.memory.FrameAllocator;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Ways from a clone up to the VMOs that it shows. Guests clone clones as deep as they like, so none recurses.
+/// Ways from a clone up to the VMOs that it shows, of which there are at most [PagedVmo#MAX_DEPTH].
 final class Ancestors {
     private Ancestors() {}
 
@@ -23,6 +23,23 @@ final class Ancestors {
             vmo = parent;
         }
         return FrameAllocator.NONE;
+    }
+
+    /// The frame of a page, own or copied from an ancestor, or [FrameAllocator#NONE] if none has it. As in Zircon,
+    /// every
+    /// clone between the page and the one that is written to gets a copy of its own.
+    static int copy(PagedVmo vmo, long page) {
+        if (page >= vmo.pages()) {
+            return FrameAllocator.NONE;
+        }
+        int frame = vmo.own.get(page);
+        var parent = vmo.parent;
+        if (frame != FrameAllocator.NONE || parent == null) {
+            vmo.requirePresent(frame, page);
+            return frame;
+        }
+        int inherited = copy(parent, page + vmo.parentPage);
+        return inherited == FrameAllocator.NONE ? FrameAllocator.NONE : vmo.commitPage(page, inherited);
     }
 
     /// The pages of `vmo` in a range that an ancestor holds, whether `vmo` itself does or not.

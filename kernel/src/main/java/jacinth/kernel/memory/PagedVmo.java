@@ -32,14 +32,11 @@ public final class PagedVmo extends Vmo {
     final long parentPage;
     private final int depth;
     final CommittedPages own;
-
     /// Who supplies the pages that it does not hold; null for zeroes.
     private final @Nullable PageSource source;
 
     private final Set<PagedVmo> children = new LinkedHashSet<>();
-
     private long pages;
-    private CachePolicy cachePolicy = CachePolicy.CACHED;
 
     private PagedVmo(
             Koids koids,
@@ -50,7 +47,7 @@ public final class PagedVmo extends Vmo {
             @Nullable PagedVmo parent,
             long parentPage,
             @Nullable PageSource source) {
-        super(koids, memory, BYTES);
+        super(koids, memory, BYTES, CachePolicy.CACHED);
         this.koids = koids;
         this.heap = heap;
         this.memory = memory;
@@ -68,13 +65,27 @@ public final class PagedVmo extends Vmo {
     /// @param size in bytes, unsigned, rounded up to whole pages
     /// @throws Status.Failure OUT_OF_RANGE if that is impossible, NO_MEMORY
     public static PagedVmo create(Koids koids, KernelHeap heap, PhysicalMemory memory, long size, boolean resizable) {
-        long rounded = Pages.whole(size);
-        return new PagedVmo(koids, heap, memory, resizable, rounded, null, 0, null);
+        return new PagedVmo(koids, heap, memory, resizable, Pages.whole(size), null, 0, null);
     }
 
     /// As [#create], not to be resized, with pages that are absent until [#supply] brings them.
     public static PagedVmo supplied(Koids koids, KernelHeap heap, PhysicalMemory memory, long size, PageSource source) {
         return new PagedVmo(koids, heap, memory, false, Pages.whole(size), null, 0, source);
+    }
+
+    /// As [#create], committed, in one piece that stays as it is.
+    ///
+    /// @param alignment in pages, of that piece
+    /// @throws Status.Failure OUT_OF_RANGE, NO_MEMORY
+    public static PagedVmo contiguous(Koids koids, KernelHeap heap, PhysicalMemory memory, long size, int alignment) {
+        var vmo = create(koids, heap, memory, size, false);
+        try {
+            vmo.own.commitRun(vmo.pages, alignment);
+        } catch (Status.Failure failure) {
+            vmo.releaseIfUnused();
+            throw failure;
+        }
+        return vmo;
     }
 
     /// Brings a page that is absent. One that is there stays as it is.
@@ -84,16 +95,14 @@ public final class PagedVmo extends Vmo {
     public void supply(long page, MemorySegment content) {
         requireInside(Pages.bytes(page), Pages.SIZE);
         if (own.get(page) == FrameAllocator.NONE) {
-            memory.write(PhysicalMemory.address(commit(page, FrameAllocator.NONE)), content, 0, content.byteSize());
+            memory.write(PhysicalMemory.address(commitPage(page, FrameAllocator.NONE)), content, 0, content.byteSize());
         }
     }
 
     @Override
     public Vmo copyOnWrite(boolean resizable, long offset, long size) {
         long rounded = Pages.whole(size);
-        if (cachePolicy != CachePolicy.CACHED) {
-            throw Status.BAD_STATE.because(this + " is not cached");
-        }
+        requireCached();
         if (!Pages.aligned(offset)) {
             throw Status.INVALID_ARGS.because("the offset 0x%x is not at a page".formatted(offset));
         }
@@ -115,8 +124,8 @@ public final class PagedVmo extends Vmo {
     }
 
     @Override
-    public CachePolicy cachePolicy() {
-        return cachePolicy;
+    public boolean contiguous() {
+        return own.contiguous();
     }
 
     @Override
@@ -135,19 +144,16 @@ public final class PagedVmo extends Vmo {
     }
 
     @Override
-    public void cachePolicy(CachePolicy policy) {
+    void requireCachePolicy(CachePolicy policy) {
         if (own.size() != 0 || mappings() != 0 || !children.isEmpty() || parent != null) {
             throw Status.BAD_STATE.because("%s has %d pages, %d mappings, %d clones%s"
                     .formatted(this, own.size(), mappings(), children(), parent == null ? "" : ", and is a clone"));
         }
-        cachePolicy = policy;
     }
 
     @Override
     public void requireReadable(long offset, long length) {
-        if (cachePolicy != CachePolicy.CACHED) {
-            throw Status.BAD_STATE.because(this + " is not cached");
-        }
+        requireCached();
         requireInside(offset, length);
     }
 
@@ -185,6 +191,9 @@ public final class PagedVmo extends Vmo {
 
     @Override
     public void decommit(long offset, long length) {
+        if (contiguous()) {
+            throw Status.NOT_SUPPORTED.because(this + " must stay in one piece");
+        }
         discard(Pages.number(offset), pagesIn(offset, length));
     }
 
@@ -197,8 +206,20 @@ public final class PagedVmo extends Vmo {
     }
 
     private void discard(long first, long count) {
+        own.requireUnpinned(first, count);
         changed(first, count);
         own.discard(first, count);
+    }
+
+    @Override
+    void pinPages(long first, long count) {
+        commit(Pages.bytes(first), Pages.bytes(count));
+        own.pin(first, count);
+    }
+
+    @Override
+    void unpinPages(long first, long count) {
+        own.unpin(first, count);
     }
 
     @Override
@@ -223,23 +244,8 @@ public final class PagedVmo extends Vmo {
 
     @Override
     int frameToWrite(long page) {
-        int existing = frameToCopy(page);
-        return existing != FrameAllocator.NONE ? existing : commit(page, FrameAllocator.NONE);
-    }
-
-    /// The frame of a page, own or copied from the parent, or NONE if no ancestor has it either. As in Zircon, every
-    /// clone between the page and the one that is written to gets a copy of its own.
-    private int frameToCopy(long page) {
-        if (page >= pages) {
-            return FrameAllocator.NONE;
-        }
-        int frame = own.get(page);
-        if (frame != FrameAllocator.NONE || parent == null) {
-            requirePresent(frame, page);
-            return frame;
-        }
-        int inherited = parent.frameToCopy(page + parentPage);
-        return inherited == FrameAllocator.NONE ? FrameAllocator.NONE : commit(page, inherited);
+        int existing = Ancestors.copy(this, page);
+        return existing != FrameAllocator.NONE ? existing : commitPage(page, FrameAllocator.NONE);
     }
 
     /// Makes sure that nobody has to supply a page first.
@@ -252,13 +258,13 @@ public final class PagedVmo extends Vmo {
     @Override
     void inherit(long first, long count) {
         try {
-            Ancestors.pages(this, first, count).forEach(this::frameToCopy);
+            Ancestors.pages(this, first, count).forEach(page -> Ancestors.copy(this, page));
         } catch (Status.Failure noMemory) {
             // The rest stays the ancestors', as Zircon leaves out what it cannot map.
         }
     }
 
-    private int commit(long page, int copied) {
+    int commitPage(long page, int copied) {
         int frame = own.commit(page, copied);
         changed(page, 1);
         return frame;

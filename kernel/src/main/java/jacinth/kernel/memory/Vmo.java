@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It lives as long as it has a handle, a mapping or a child. A new one has none of these: its maker must give it a
 /// handle.
-public abstract sealed class Vmo extends KernelObject permits PagedVmo {
+public abstract sealed class Vmo extends KernelObject permits PagedVmo, PhysicalVmo {
     public static final ObjectType TYPE = ObjectType.VMO;
 
     private final PhysicalMemory memory;
@@ -29,11 +29,14 @@ public abstract sealed class Vmo extends KernelObject permits PagedVmo {
     private final Set<Mapping> entered = new LinkedHashSet<>();
     private String name = "";
     private @Nullable VdsoCode vdsoCode;
+    private CachePolicy cachePolicy;
+    private int pins;
     private boolean released;
 
-    Vmo(Koids koids, PhysicalMemory memory, int heapBytes) {
+    Vmo(Koids koids, PhysicalMemory memory, int heapBytes, CachePolicy cachePolicy) {
         super(koids, TYPE, Signals.ZERO_CHILDREN, heapBytes);
         this.memory = memory;
+        this.cachePolicy = cachePolicy;
     }
 
     /// Told of each page that a VMO itself holds.
@@ -47,7 +50,6 @@ public abstract sealed class Vmo extends KernelObject permits PagedVmo {
         return name;
     }
 
-    /// Gives it a name (ZX_PROP_NAME).
     @Override
     public final void name(String given) {
         name = given;
@@ -75,7 +77,12 @@ public abstract sealed class Vmo extends KernelObject permits PagedVmo {
 
     public abstract boolean resizable();
 
-    public abstract CachePolicy cachePolicy();
+    /// Whether its pages are one piece of memory.
+    public abstract boolean contiguous();
+
+    public final CachePolicy cachePolicy() {
+        return cachePolicy;
+    }
 
     /// The koid of the VMO it is a clone of, or [jacinth.vdso.abi.Koid#INVALID].
     public abstract long parentKoid();
@@ -139,15 +146,22 @@ public abstract sealed class Vmo extends KernelObject permits PagedVmo {
 
     /// Makes sure that a range is one to do a cache operation on. Caches are not simulated: there is nothing to do.
     ///
-    /// @throws Status.Failure INVALID_ARGS if it is empty, OUT_OF_RANGE
-    public final void requireCacheRange(long offset, long length) {
+    /// @throws Status.Failure INVALID_ARGS if it is empty, OUT_OF_RANGE, NOT_SUPPORTED
+    public void requireCacheRange(long offset, long length) {
         if (length == 0) {
             throw Status.INVALID_ARGS.because("the range is empty");
         }
         requireInside(offset, length);
     }
 
-    final void requireInside(long offset, long length) {
+    final void requireCached() {
+        if (cachePolicy != CachePolicy.CACHED) {
+            throw Status.BAD_STATE.because(this + " is not cached");
+        }
+    }
+
+    /// @throws Status.Failure OUT_OF_RANGE
+    public final void requireInside(long offset, long length) {
         if (Pages.exceeds(offset, length, size())) {
             throw Status.OUT_OF_RANGE.because(
                     "%s has 0x%x bytes, not 0x%x from 0x%x".formatted(this, size(), length, offset));
@@ -155,17 +169,18 @@ public abstract sealed class Vmo extends KernelObject permits PagedVmo {
     }
 
     /// @param size in bytes, rounded up to whole pages
-    /// @throws Status.Failure UNAVAILABLE if it was made not to be resized, OUT_OF_RANGE
+    /// @throws Status.Failure UNAVAILABLE if it was made not to be resized, OUT_OF_RANGE, BAD_STATE if what would go is
+    ///     pinned, NOT_SUPPORTED
     public abstract void resize(long size);
 
     /// Makes the pages of a range its own, as far as it reaches.
     ///
-    /// @throws Status.Failure OUT_OF_RANGE, NO_MEMORY
+    /// @throws Status.Failure OUT_OF_RANGE, NO_MEMORY, NOT_SUPPORTED
     public abstract void commit(long offset, long length);
 
     /// Gives back the pages of a range, as far as it reaches.
     ///
-    /// @throws Status.Failure OUT_OF_RANGE
+    /// @throws Status.Failure OUT_OF_RANGE, BAD_STATE if one is pinned, NOT_SUPPORTED
     public abstract void decommit(long offset, long length);
 
     /// A VMO that shows a range of this one until it is written to. The range may lie past the end.
@@ -174,7 +189,37 @@ public abstract sealed class Vmo extends KernelObject permits PagedVmo {
     public abstract Vmo copyOnWrite(boolean resizable, long offset, long size);
 
     /// @throws Status.Failure BAD_STATE once it is in use: committed, mapped, cloned or a clone
-    public abstract void cachePolicy(CachePolicy policy);
+    public final void cachePolicy(CachePolicy policy) {
+        requireCachePolicy(policy);
+        cachePolicy = policy;
+    }
+
+    /// Throws as [#cachePolicy(CachePolicy)].
+    abstract void requireCachePolicy(CachePolicy policy);
+
+    /// Keeps the pages of a range, and the VMO itself, until [#unpin].
+    ///
+    /// @throws Status.Failure OUT_OF_RANGE, NO_MEMORY, UNAVAILABLE if a page is pinned too often
+    public final void pin(long offset, long length) {
+        requireInside(offset, length);
+        pinPages(Pages.number(offset), Pages.number(length));
+        pins++;
+    }
+
+    public final void unpin(long offset, long length) {
+        unpinPages(Pages.number(offset), Pages.number(length));
+        pins--;
+        releaseIfUnused();
+    }
+
+    abstract void pinPages(long first, long count);
+
+    abstract void unpinPages(long first, long count);
+
+    /// Where a pinned byte is in the machine's memory.
+    public final long physical(long offset) {
+        return PhysicalMemory.address(ownFrame(Pages.number(offset))) + Pages.within(offset);
+    }
 
     /// Length in pages.
     abstract long pages();
@@ -233,7 +278,7 @@ public abstract sealed class Vmo extends KernelObject permits PagedVmo {
     }
 
     final void releaseIfUnused() {
-        if (handleCount() == 0 && mappings.isEmpty() && children() == 0 && !released) {
+        if (handleCount() == 0 && mappings.isEmpty() && children() == 0 && pins == 0 && !released) {
             released = true;
             release();
             destroyIfUnused();

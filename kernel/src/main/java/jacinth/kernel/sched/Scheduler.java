@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// Which thread runs next, on which simulated CPU.
 ///
 /// Threads that are ready queue for a CPU, those of one priority in one queue. Those that have one take turns, so that
-/// with N CPUs N threads advance side by side. A thread makes way for one of higher priority at once, and for one of
-/// its
-/// own when its quantum is used up; those of lower priority wait until it cannot run. The order depends on nothing but
-/// the order of events and the seed of the [Interleaving], so it is the same in every run.
+/// with N CPUs N threads advance side by side.
+///
+/// A thread makes way for one of higher priority at once, and for one of its own when its quantum is used up; those of
+/// lower priority wait until it cannot run. The order depends on nothing but the order of events and the seed of the
+/// [Interleaving], so it is the same in every run.
 ///
 /// @param <T> the threads
 public final class Scheduler<T> {

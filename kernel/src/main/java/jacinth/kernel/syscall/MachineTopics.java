@@ -1,9 +1,12 @@
 package jacinth.kernel.syscall;
 
+import jacinth.emulator.Isa;
+import jacinth.kernel.device.Bti;
 import jacinth.kernel.device.Resource;
 import jacinth.kernel.object.Handle;
 import jacinth.kernel.task.Caller;
 import jacinth.machine.memory.PhysicalMemory;
+import jacinth.vdso.abi.BtiRecord;
 import jacinth.vdso.abi.CpuStats;
 import jacinth.vdso.abi.KmemStats;
 import jacinth.vdso.abi.Limits;
@@ -18,12 +21,22 @@ final class MachineTopics {
 
     static Records resource(Resource resource) {
         var records = Records.one(ResourceRecord.STRUCT)
-                .set(ResourceRecord.KIND, resource.kind().number());
+                .set(ResourceRecord.KIND, resource.kind().number())
+                .set(ResourceRecord.FLAGS, resource.exclusive() ? ResourceRecord.EXCLUSIVE : 0)
+                .set(ResourceRecord.BASE, resource.base())
+                .set(ResourceRecord.SIZE, resource.size());
         var name = resource.name().getBytes(StandardCharsets.ISO_8859_1);
         for (int i = 0; i < Math.min(name.length, Limits.NAME_LENGTH - 1); i++) {
             records.set(ResourceRecord.NAME.element(i), name[i]);
         }
         return records;
+    }
+
+    /// Each device reaches all of memory, page by page.
+    static Records bti(Bti initiator) {
+        return Records.one(BtiRecord.STRUCT)
+                .set(BtiRecord.MINIMUM_CONTIGUITY, Isa.PAGE_SIZE)
+                .set(BtiRecord.ASPACE_SIZE, -1);
     }
 
     /// One record for each CPU.

@@ -4,6 +4,7 @@ import jacinth.emulator.Isa;
 import jacinth.kernel.ipc.Socket;
 import jacinth.kernel.memory.AddressSpace;
 import jacinth.kernel.memory.Mapping;
+import jacinth.kernel.memory.PagedVmo;
 import jacinth.kernel.memory.PlacedRegion;
 import jacinth.kernel.memory.Vmar;
 import jacinth.kernel.memory.Vmo;
@@ -73,10 +74,12 @@ final class MemoryTopics {
         VmoRecord.NUM_CHILDREN.set(to, vmo.children());
         VmoRecord.NUM_MAPPINGS.set(to, vmo.mappings());
         VmoRecord.SHARE_COUNT.set(to, vmo.sharers());
-        VmoRecord.FLAGS.set(to, VmoRecord.Flags.PAGED | via | (clone ? VmoRecord.Flags.COW_CLONE : 0));
+        int paged = vmo instanceof PagedVmo ? VmoRecord.Flags.PAGED : 0;
+        VmoRecord.FLAGS.set(to, paged | via | (clone ? VmoRecord.Flags.COW_CLONE : 0));
         VmoRecord.COMMITTED_BYTES.set(to, vmo.committedBytes());
         VmoRecord.HANDLE_RIGHTS.set(to, rights);
-        VmoRecord.CREATE_OPTIONS.set(to, vmo.resizable() ? VmoRecord.RESIZABLE : 0);
+        int options = (vmo.resizable() ? VmoRecord.RESIZABLE : 0) | (vmo.contiguous() ? VmoRecord.CONTIGUOUS : 0);
+        VmoRecord.CREATE_OPTIONS.set(to, options);
         VmoRecord.CACHE_POLICY.set(to, vmo.cachePolicy().number());
     }
 

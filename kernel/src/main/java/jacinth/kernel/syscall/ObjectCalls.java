@@ -92,8 +92,7 @@ final class ObjectCalls {
 
     @Syscall(
             value = "object_get_child",
-            errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, NOT_FOUND, NO_MEMORY, WRONG_TYPE},
-            impossible = WRONG_TYPE)
+            errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, NOT_FOUND, NO_MEMORY, WRONG_TYPE})
     static void getChild(
             Caller caller,
             @Needs(ENUMERATE) Claim<KernelObject> handle,

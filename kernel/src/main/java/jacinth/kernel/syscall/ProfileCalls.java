@@ -10,7 +10,7 @@ import jacinth.kernel.task.Job;
 import jacinth.kernel.task.Profile;
 import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.Needs;
-import jacinth.vdso.abi.ProfileInfo;
+import jacinth.vdso.abi.ProfileRecord;
 import jacinth.vdso.abi.Syscall;
 import jacinth.vdso.abi.To;
 import jacinth.vdso.abi.Undocumented;
@@ -27,16 +27,16 @@ final class ProfileCalls {
     static void create(
             Caller caller,
             @Needs(MANAGE_PROCESS) Job rootJob,
-            @To(ProfileInfo.class) Guest.In profile,
+            @To(ProfileRecord.class) Guest.In profile,
             @C("zx_handle_t*") Guest.Out out) {
         if (!rootJob.isRoot()) {
             throw ACCESS_DENIED.because("job %d is not the root job".formatted(rootJob.koid()));
         }
-        var info = MemorySegment.ofArray(profile.bytes(ProfileInfo.STRUCT.size()));
-        if (ProfileInfo.TYPE.get(info) != ProfileInfo.Type.SCHEDULER.number()) {
+        var info = MemorySegment.ofArray(profile.bytes(ProfileRecord.STRUCT.size()));
+        if (ProfileRecord.TYPE.get(info) != ProfileRecord.Type.SCHEDULER.number()) {
             throw NOT_SUPPORTED.because("there are only profiles for the scheduler");
         }
-        int priority = (int) ProfileInfo.PRIORITY.get(info);
+        int priority = (int) ProfileRecord.PRIORITY.get(info);
         Profile.requirePriority(priority);
         out.reachInt();
         caller.give(new Handle(new Profile(caller.koids(), priority)), out);

@@ -3,6 +3,7 @@ package jacinth.kernel.syscall;
 import static jacinth.vdso.abi.Right.ENUMERATE;
 import static jacinth.vdso.abi.Right.INSPECT;
 
+import jacinth.kernel.device.Bti;
 import jacinth.kernel.device.Resource;
 import jacinth.kernel.ipc.Socket;
 import jacinth.kernel.memory.Vmar;
@@ -56,10 +57,7 @@ final class Topics {
             case CPU_STATS -> MachineTopics.cpus(caller, handle);
             case KMEM_STATS -> MachineTopics.memory(caller, handle);
             case RESOURCE -> MachineTopics.resource(as(handle, Resource.class, INSPECT));
-            case BTI -> {
-                handle.require(INSPECT);
-                throw Status.WRONG_TYPE.because(handle.object().type().withArticle() + " is no BTI");
-            }
+            case BTI -> MachineTopics.bti(as(handle, Bti.class, INSPECT));
         };
     }
 

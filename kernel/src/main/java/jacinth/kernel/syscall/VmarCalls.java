@@ -125,7 +125,8 @@ final class VmarCalls {
 
     @Syscall(
             value = "vmar_unmap",
-            errors = {BAD_HANDLE, BAD_STATE, INVALID_ARGS, NOT_FOUND, WRONG_TYPE})
+            errors = {BAD_HANDLE, BAD_STATE, INVALID_ARGS, NOT_FOUND, WRONG_TYPE},
+            impossible = NOT_FOUND)
     @Undocumented(value = ACCESS_DENIED, from = "kernel/vm/vm_address_region.cpp")
     static void unmap(@Needs Vmar handle, @C("zx_vaddr_t") long addr, long len) {
         handle.unmap(addr, len);

@@ -4,11 +4,15 @@ import static jacinth.vdso.abi.Right.*;
 import static jacinth.vdso.abi.Status.*;
 
 import jacinth.emulator.Access;
+import jacinth.emulator.Isa;
+import jacinth.kernel.device.Bti;
+import jacinth.kernel.device.Resource;
 import jacinth.kernel.memory.Guest;
 import jacinth.kernel.memory.PagedVmo;
+import jacinth.kernel.memory.PhysicalVmo;
 import jacinth.kernel.memory.Vmo;
 import jacinth.kernel.object.Handle;
-import jacinth.kernel.object.HandleOwner;
+import jacinth.kernel.object.HandleTable;
 import jacinth.kernel.task.Caller;
 import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.CachePolicy;
@@ -18,14 +22,22 @@ import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.ObjectType;
 import jacinth.vdso.abi.PolicyCondition;
+import jacinth.vdso.abi.ResourceKind;
+import jacinth.vdso.abi.Rights;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
 import jacinth.vdso.abi.Undocumented;
 import jacinth.vdso.abi.VmoOp;
 import jacinth.vdso.abi.VmoOptions;
+import org.jspecify.annotations.Nullable;
 
 /// zx_vmo_*
-abstract class VmoCalls {
+final class VmoCalls {
+    private static final int PAGE_LOG2 = Integer.numberOfTrailingZeros(Isa.PAGE_SIZE);
+
+    /// 2^30 pages are more than any machine has, so only address 0 is aligned so.
+    private static final int MOST_ALIGNMENT = 30;
+
     private VmoCalls() {}
 
     @Syscall(
@@ -97,7 +109,11 @@ abstract class VmoCalls {
 
     @Syscall(
             value = "vmo_set_size",
-            errors = {ACCESS_DENIED, BAD_HANDLE, NO_MEMORY, OUT_OF_RANGE, UNAVAILABLE, WRONG_TYPE})
+            errors = {ACCESS_DENIED, BAD_HANDLE, NO_MEMORY, OUT_OF_RANGE, UNAVAILABLE, WRONG_TYPE},
+            impossible = NO_MEMORY)
+    @Undocumented(
+            value = {BAD_STATE, NOT_SUPPORTED},
+            from = "kernel/vm/vm_object_paged.cpp and vm_object_physical.cpp")
     static void setSize(@Needs(WRITE) Vmo handle, long size) {
         handle.resize(size);
     }
@@ -166,7 +182,8 @@ abstract class VmoCalls {
 
     @Syscall(
             value = "vmo_set_cache_policy",
-            errors = {ACCESS_DENIED, BAD_HANDLE, BAD_STATE, INVALID_ARGS, NOT_SUPPORTED})
+            errors = {ACCESS_DENIED, BAD_HANDLE, BAD_STATE, INVALID_ARGS, NOT_SUPPORTED},
+            impossible = NOT_SUPPORTED)
     static void setCachePolicy(@Needs(MAP) Claim<Vmo> handle, @Choice(CachePolicy.class) int cachePolicy) {
         var policy = CachePolicy.of(cachePolicy);
         if (policy == null) {
@@ -182,40 +199,73 @@ abstract class VmoCalls {
     @Undocumented(value = WRONG_TYPE, from = "kernel/object/resource.cpp")
     static void replaceAsExecutable(
             Caller caller, @C("zx_handle_t") int handle, @C("zx_handle_t") int vmex, @C("zx_handle_t*") Guest.Out out) {
-        var resource = vmex == 0 ? null : caller.handles().find(vmex);
-        var given = caller.handle(handle);
+        var refused = vmex == HandleTable.INVALID ? null : refusal(caller, vmex);
+        var source = caller.handle(handle);
         try {
-            if (vmex != 0 && resource == null) {
-                // Fails, and says what the handle was.
-                caller.handles().get(vmex);
+            if (refused != null) {
+                throw refused;
             }
-            if (resource != null && resource.object().type() != ObjectType.RESOURCE) {
-                throw WRONG_TYPE.because("0x%x is no resource".formatted(vmex));
-            }
-            if (given.object().type() != ObjectType.VMO) {
+            if (source.object().type() != ObjectType.VMO) {
                 throw BAD_HANDLE.because("0x%x is no VMO".formatted(handle));
             }
             out.reachInt();
+            caller.give(new Handle(source.object(), source.rights().and(EXECUTE)), out);
         } catch (Status.Failure failure) {
             SentHandles.discard(caller, handle);
             throw failure;
         }
-        try (var source = new HandleOwner(caller.take(handle))) {
-            var executable = source.handle().rights().and(EXECUTE);
-            caller.give(new Handle(source.handle().object(), executable), out);
+        caller.take(handle).close();
+    }
+
+    /// Why a handle does not allow to make memory executable, null if it does.
+    private static Status.@Nullable Failure refusal(Caller caller, int vmex) {
+        try {
+            caller.object(vmex, Resource.class, Rights.NONE).require(ResourceKind.VMEX);
+            return null;
+        } catch (Status.Failure failure) {
+            return failure;
         }
     }
 
     @Syscall("vmo_create_contiguous")
-    abstract void vmoCreateContiguous(
-            @Needs(MAP) int bti, @C("size_t") long size, int alignmentLog2, @C("zx_handle_t*") long out);
+    @Undocumented(
+            value = {INVALID_ARGS, NO_MEMORY, OUT_OF_RANGE},
+            from = "kernel/vm/vm_object_paged.cpp")
+    static void createContiguous(
+            Caller caller,
+            @Needs(MAP) Claim<Bti> bti,
+            @C("size_t") long size,
+            int alignmentLog2,
+            @C("zx_handle_t*") Guest.Out out) {
+        int alignment = alignmentLog2 == 0 ? 0 : alignmentLog2 - PAGE_LOG2;
+        if (size == 0 || alignment < 0 || alignmentLog2 >= Long.SIZE) {
+            throw INVALID_ARGS.because("no memory has 0x%x bytes, aligned to 2^%d".formatted(size, alignmentLog2));
+        }
+        bti.object();
+        out.reachInt();
+        var vmo = PagedVmo.contiguous(
+                caller.koids(),
+                caller.heap(),
+                caller.machine().memory(),
+                size,
+                1 << Math.min(alignment, MOST_ALIGNMENT));
+        caller.give(new Handle(vmo), out);
+    }
 
     @Syscall(
             value = "vmo_create_physical",
             errors = {INVALID_ARGS, NO_MEMORY})
-    abstract void vmoCreatePhysical(
-            @C("zx_handle_t") int resource,
+    @Undocumented(value = OUT_OF_RANGE, from = "kernel/object/resource.cpp")
+    static void createPhysical(
+            Caller caller,
+            @Needs Resource resource,
             @C("zx_paddr_t") long paddr,
             @C("size_t") long size,
-            @C("zx_handle_t*") long out);
+            @C("zx_handle_t*") Guest.Out out) {
+        resource.require(ResourceKind.MMIO, paddr, size);
+        out.reachInt();
+        long rounded = size + Isa.PAGE_SIZE - 1 & -Isa.PAGE_SIZE;
+        caller.give(
+                new Handle(PhysicalVmo.create(caller.koids(), caller.machine().memory(), paddr, rounded)), out);
+    }
 }

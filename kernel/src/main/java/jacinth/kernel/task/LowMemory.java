@@ -49,6 +49,7 @@ public final class LowMemory implements TimerQueue.Action {
     public void stop() {
         if (scheduled != null) {
             scheduled.cancel();
+            scheduled = null;
         }
     }
 

@@ -2,6 +2,7 @@ package jacinth.kernel.task;
 
 import jacinth.kernel.device.Console;
 import jacinth.kernel.device.DebugLog;
+import jacinth.kernel.device.Resources;
 import jacinth.kernel.object.KernelHeap;
 import jacinth.kernel.object.Koids;
 import jacinth.kernel.sched.Scheduler;
@@ -19,6 +20,7 @@ public record Services(
         Console console,
         DebugLog log,
         LowMemory lowMemory,
+        Resources resources,
         TaskEvents events) {
     /// Puts `waiter` to sleep now.
     void begin(Wait wait, Waiter waiter) {

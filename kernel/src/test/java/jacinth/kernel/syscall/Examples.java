@@ -1,13 +1,16 @@
 package jacinth.kernel.syscall;
 
 import jacinth.emulator.Trap;
+import jacinth.kernel.device.Bti;
 import jacinth.kernel.device.DebugRecord;
+import jacinth.kernel.device.Iommu;
 import jacinth.kernel.device.Log;
 import jacinth.kernel.ipc.Channel;
 import jacinth.kernel.ipc.Message;
 import jacinth.kernel.ipc.Socket;
 import jacinth.kernel.memory.Guest;
 import jacinth.kernel.memory.PagedVmo;
+import jacinth.kernel.memory.Pager;
 import jacinth.kernel.object.Handle;
 import jacinth.kernel.object.HandleOwner;
 import jacinth.kernel.object.PeeredObject;
@@ -18,11 +21,13 @@ import jacinth.kernel.task.Caller;
 import jacinth.kernel.task.GuestProcess;
 import jacinth.kernel.task.Job;
 import jacinth.kernel.task.Outcome;
+import jacinth.vdso.abi.BtiOptions;
 import jacinth.vdso.abi.InfoTopic;
 import jacinth.vdso.abi.LogRecord;
 import jacinth.vdso.abi.PortPacket;
-import jacinth.vdso.abi.ProfileInfo;
+import jacinth.vdso.abi.ProfileRecord;
 import jacinth.vdso.abi.Property;
+import jacinth.vdso.abi.ResourceKind;
 import jacinth.vdso.abi.Right;
 import jacinth.vdso.abi.SocketOptions;
 import jacinth.vdso.abi.Status;
@@ -37,6 +42,8 @@ import java.util.StringJoiner;
 final class Examples {
     /// The calls that [#arguments] knows.
     static final Set<String> NAMES = Set.of(
+            "bti_create",
+            "bti_pin",
             "channel_create",
             "channel_read",
             "channel_read_etc",
@@ -49,6 +56,7 @@ final class Examples {
             "futex_get_owner",
             "handle_duplicate",
             "handle_replace",
+            "iommu_create",
             "job_create",
             "log_read",
             "object_get_child",
@@ -56,12 +64,15 @@ final class Examples {
             "object_get_info",
             "object_get_property",
             "object_wait_one",
+            "pager_create",
+            "pager_create_vmo",
             "port_create",
             "port_wait",
             "process_create",
             "process_read_memory",
             "process_write_memory",
             "profile_create",
+            "resource_create",
             "socket_accept",
             "socket_create",
             "socket_read",
@@ -76,6 +87,8 @@ final class Examples {
             "vmar_map_old",
             "vmo_clone",
             "vmo_create",
+            "vmo_create_contiguous",
+            "vmo_create_physical",
             "vmo_get_size",
             "vmo_read",
             "vmo_replace_as_executable");
@@ -106,13 +119,18 @@ final class Examples {
             guest.caller.koids(), guest.caller.heap(), guest.caller.machine().memory(), PAGE, true));
     private final Log log =
             new Log(guest.caller.koids(), guest.caller.services().log(), LogRecord.Options.READABLE);
+    private final int resourceValue =
+            guest.add(guest.caller.services().resources().root());
+    private final int iommuValue = guest.add(new Iommu(guest.caller.koids()));
+    private final int btiValue = guest.add(new Bti(guest.caller.koids()));
+    private final int pagerValue = guest.add(new Pager(guest.caller.koids()));
     private final int logValue = guest.add(log, Right.READ, Right.WRITE);
 
     Examples() {
         event.userSignal(0, USER_0);
         event.cookie().set(event.koid(), 1);
-        var profile = ProfileInfo.STRUCT.allocate();
-        ProfileInfo.TYPE.set(profile, ProfileInfo.Type.SCHEDULER.number());
+        var profile = ProfileRecord.STRUCT.allocate();
+        ProfileRecord.TYPE.set(profile, ProfileRecord.Type.SCHEDULER.number());
         new Guest.Out(guest.caller.space(), out(6)).write(profile);
         guest.add(channels.second());
         guest.add(sockets.second());
@@ -160,6 +178,14 @@ final class Examples {
             case "port_wait" -> args(portValue, 0, out(0));
             case "process_create" -> args(jobValue, out(0), 0, 0, out(1), out(2));
             case "process_read_memory", "process_write_memory" -> args(selfValue, out(5), out(0), 16, out(1));
+            case "iommu_create" -> args(resourceValue, 0, out(5), 1, out(0));
+            case "bti_create" -> args(iommuValue, 0, 0, out(0));
+            case "bti_pin" -> args(btiValue, BtiOptions.PERM_READ, vmoValue, 0, PAGE, out(0), 1, out(1));
+            case "pager_create" -> args(0, out(0));
+            case "pager_create_vmo" -> args(pagerValue, portValue, 0, PAGE, 0, out(0));
+            case "resource_create" -> args(resourceValue, ResourceKind.VMEX.number(), 0, 0, out(5), 1, out(0));
+            case "vmo_create_contiguous" -> args(btiValue, PAGE, 0, out(0));
+            case "vmo_create_physical" -> args(resourceValue, 0, PAGE, out(0));
             case "profile_create" -> args(jobValue, out(6), out(0));
             case "socket_accept" -> args(socketValue, out(0));
             case "socket_read", "socket_write" -> args(socketValue, 0, out(0), 8, out(1));

@@ -12,6 +12,7 @@ import jacinth.emulator.Ram;
 import jacinth.kernel.device.Console;
 import jacinth.kernel.device.DebugLog;
 import jacinth.kernel.device.DebugRecord;
+import jacinth.kernel.device.Resources;
 import jacinth.kernel.memory.Guest;
 import jacinth.kernel.memory.PagedVmo;
 import jacinth.kernel.object.Handle;
@@ -70,6 +71,7 @@ final class TestGuest {
                 console,
                 log,
                 new LowMemory(root, machine, log),
+                new Resources(koids, machine),
                 new TaskEvents() {});
         process = new GuestProcess(services, job, "test");
         caller = new GuestThread(process, "first").caller();

@@ -48,6 +48,60 @@ public final class FrameAllocator {
         return frame;
     }
 
+    /// Frames of zeroes in a row, with one reference each.
+    ///
+    /// @param alignment what the first must be a multiple of
+    /// @return the first, or [#NONE] if nowhere so many are free
+    public int allocateRun(int count, int alignment) {
+        for (long first = 0; first + count <= total; ) {
+            int used = lastUsed((int) first, count);
+            if (used == NONE) {
+                take((int) first, count);
+                return (int) first;
+            }
+            first = (used + (long) alignment) / alignment * alignment;
+        }
+        return NONE;
+    }
+
+    private int lastUsed(int first, int count) {
+        for (int frame = Math.min(first + count, untouched) - 1; frame >= first; frame--) {
+            if (references[frame] > 0) {
+                return frame;
+            }
+        }
+        return NONE;
+    }
+
+    private void take(int first, int count) {
+        boolean enough = free() > shortage;
+        int kept = 0;
+        for (int i = 0; i < recycledCount; i++) {
+            if (recycled[i] < first || recycled[i] >= first + count) {
+                recycled[kept++] = recycled[i];
+            }
+        }
+        recycledCount = kept;
+        while (untouched < first) {
+            recycle(untouched++);
+        }
+        untouched = Math.max(untouched, first + count);
+        references = withRoomFor(references, untouched - 1);
+        Arrays.fill(references, first, first + count, 1);
+        memory.zero(PhysicalMemory.address(first), (long) count * PhysicalMemory.FRAME_SIZE);
+        if (enough && free() <= shortage) {
+            onShortage.run();
+        }
+    }
+
+    /// Says that somebody may write to a frame, whoever it belongs to.
+    public void expose(int frame) {
+        while (untouched <= frame) {
+            references = withRoomFor(references, untouched);
+            recycle(untouched++);
+        }
+    }
+
     /// Says what is to be done whenever fewer than `frames` have become free.
     public void onShortage(int frames, Runnable action) {
         shortage = frames - 1;
@@ -64,9 +118,13 @@ public final class FrameAllocator {
     public void release(int frame) {
         requireInUse(frame);
         if (--references[frame] == 0) {
-            recycled = withRoomFor(recycled, recycledCount);
-            recycled[recycledCount++] = frame;
+            recycle(frame);
         }
+    }
+
+    private void recycle(int frame) {
+        recycled = withRoomFor(recycled, recycledCount);
+        recycled[recycledCount++] = frame;
     }
 
     /// References to a frame; 0 if it is free.
@@ -91,6 +149,8 @@ public final class FrameAllocator {
     }
 
     private int[] withRoomFor(int[] array, int index) {
-        return index < array.length ? array : Arrays.copyOf(array, (int) Math.min(total, 2L * array.length));
+        return index < array.length
+                ? array
+                : Arrays.copyOf(array, (int) Math.min(total, Math.max(index + 1L, 2L * array.length)));
     }
 }

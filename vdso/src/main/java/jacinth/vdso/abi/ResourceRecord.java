@@ -10,5 +10,8 @@ public final class ResourceRecord {
     public static final Field SIZE = STRUCT.add("size_t", "size");
     public static final Field NAME = STRUCT.array("char", "name", Limits.NAME_LENGTH, "ZX_MAX_NAME_LEN");
 
+    /// Bit of [#FLAGS], and of the options of zx_resource_create: nobody else has any of the range.
+    public static final int EXCLUSIVE = 1 << 16;
+
     private ResourceRecord() {}
 }

@@ -213,11 +213,7 @@ typedef atomic_int zx_futex_t;
 #define ZX_INTERRUPT_MAX_SLOTS ((uint32_t)62u)
 #define ZX_PCI_INTERRUPT_SLOT ((uint32_t)0u)
 
-#define ZX_BTI_PERM_READ ((uint32_t)1u << 0)
-#define ZX_BTI_PERM_WRITE ((uint32_t)1u << 1)
-#define ZX_BTI_PERM_EXECUTE ((uint32_t)1u << 2)
-#define ZX_BTI_COMPRESS ((uint32_t)1u << 3)
-#define ZX_BTI_CONTIGUOUS ((uint32_t)1u << 4)
+@each BtiOptions
 
 __END_CDECLS
 

@@ -11,8 +11,7 @@ __BEGIN_CDECLS
 
 #define ZX_IOMMU_MAX_DESC_LEN 4096
 
-#define ZX_IOMMU_TYPE_DUMMY 0
-#define ZX_IOMMU_TYPE_INTEL 1
+@each IommuType
 
 typedef struct zx_iommu_desc_dummy {
     uint8_t reserved;

@@ -7,7 +7,7 @@
 
 __BEGIN_CDECLS
 
-@each ProfileInfo.Type
+@each ProfileRecord.Type
 
 #define ZX_PRIORITY_LOWEST @Priority.LOWEST@
 #define ZX_PRIORITY_LOW @Priority.LOW@
@@ -15,7 +15,7 @@ __BEGIN_CDECLS
 #define ZX_PRIORITY_HIGH @Priority.HIGH@
 #define ZX_PRIORITY_HIGHEST @Priority.HIGHEST@
 
-@struct ProfileInfo
+@struct ProfileRecord
 
 __END_CDECLS
 

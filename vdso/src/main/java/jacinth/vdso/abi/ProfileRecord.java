@@ -1,7 +1,7 @@
 package jacinth.vdso.abi;
 
 /// `zx_profile_info_t`: how threads of a profile are scheduled.
-public final class ProfileInfo {
+public final class ProfileRecord {
     public static final Struct STRUCT = new Struct("zx_profile_info");
 
     public static final Field TYPE = STRUCT.add("uint32_t", "type", Type.class);
@@ -30,5 +30,5 @@ public final class ProfileInfo {
         }
     }
 
-    private ProfileInfo() {}
+    private ProfileRecord() {}
 }
