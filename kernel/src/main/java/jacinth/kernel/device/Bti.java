@@ -11,8 +11,7 @@ import java.util.List;
 /// A bus transaction initiator: a device that reaches the memory that is pinned for it.
 ///
 /// Memory whose token was closed, not unpinned, is in quarantine: the device may still write to it. It stays pinned
-/// until
-/// the quarantine is released, or nobody can do that any more.
+/// until the quarantine is released, or nobody can do that any more.
 public final class Bti extends KernelObject {
     public static final ObjectType TYPE = ObjectType.BTI;
 

@@ -63,9 +63,9 @@ public final class Resource extends KernelObject {
         }
     }
 
+    /// As `validate_ranged_resource`.
+    ///
     /// @throws Status.Failure WRONG_TYPE unless it stands for `wanted`, OUT_OF_RANGE if its range does not hold this
-    /// one
-    ///     (`validate_ranged_resource`)
     public void require(ResourceKind wanted, long first, long count) {
         require(wanted);
         // Of memory the right to whole pages.

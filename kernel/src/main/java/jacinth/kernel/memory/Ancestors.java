@@ -25,9 +25,9 @@ final class Ancestors {
         return FrameAllocator.NONE;
     }
 
-    /// The frame of a page, own or copied from an ancestor, or [FrameAllocator#NONE] if none has it. As in Zircon,
-    /// every
-    /// clone between the page and the one that is written to gets a copy of its own.
+    /// The frame of a page, own or copied from an ancestor, or [FrameAllocator#NONE] if none has it.
+    ///
+    /// As in Zircon, every clone between the page and the one that is written to gets a copy of its own.
     static int copy(PagedVmo vmo, long page) {
         if (page >= vmo.pages()) {
             return FrameAllocator.NONE;

@@ -61,6 +61,7 @@ final class VmoCalls {
     @Syscall(
             value = "vmo_read",
             errors = {ACCESS_DENIED, BAD_HANDLE, BAD_STATE, INVALID_ARGS, OUT_OF_RANGE, WRONG_TYPE})
+    @Undocumented(value = NOT_SUPPORTED, from = "kernel/vm/vm_object_physical.cpp")
     static void read(
             Caller caller,
             @Needs(READ) Vmo handle,
@@ -80,6 +81,7 @@ final class VmoCalls {
     @Syscall(
             value = "vmo_write",
             errors = {ACCESS_DENIED, BAD_HANDLE, BAD_STATE, INVALID_ARGS, NO_MEMORY, OUT_OF_RANGE, WRONG_TYPE})
+    @Undocumented(value = NOT_SUPPORTED, from = "kernel/vm/vm_object_physical.cpp")
     static void write(
             Caller caller,
             @Needs(WRITE) Vmo handle,
@@ -122,6 +124,7 @@ final class VmoCalls {
     @Syscall(
             value = "vmo_op_range",
             errors = {ACCESS_DENIED, BAD_HANDLE, INVALID_ARGS, NOT_SUPPORTED, NO_MEMORY, OUT_OF_RANGE, WRONG_TYPE})
+    @Undocumented(value = BAD_STATE, from = "kernel/vm/vm_object_paged.cpp")
     static void opRange(
             @Needs Claim<Vmo> handle,
             @Choice(VmoOp.class) int op,
@@ -159,7 +162,9 @@ final class VmoCalls {
     @Syscall(
             value = "vmo_clone",
             errors = {ACCESS_DENIED, INVALID_ARGS, NO_MEMORY, OUT_OF_RANGE})
-    @Undocumented(value = BAD_STATE, from = "kernel/vm/vm_object_paged.cpp")
+    @Undocumented(
+            value = {BAD_STATE, NOT_SUPPORTED},
+            from = "kernel/vm/vm_object_paged.cpp and vm_object_physical.cpp")
     static void clone(
             Caller caller,
             @Needs({DUPLICATE, READ}) Claim<Vmo> handle,
