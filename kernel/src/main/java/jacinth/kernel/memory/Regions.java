@@ -65,15 +65,18 @@ final class Regions {
 
     /// Makes sure that mappings without gaps cover a range and may have these permissions.
     ///
-    /// @throws Status.Failure NOT_FOUND, INVALID_ARGS, ACCESS_DENIED: whichever is first
+    /// @throws Status.Failure NOT_FOUND, INVALID_ARGS, ACCESS_DENIED: whichever is first, but a VMAR before a gap that
+    ///     it ends, as `VmAddressRegion::Protect` has it
     void requireMapped(long base, long end, int permissions) {
         long next = base;
         for (int index = indexFrom(base); next < end; index++) {
-            if (index == count() || get(index).base() > next) {
-                throw Status.NOT_FOUND.because("nothing is mapped at 0x%x".formatted(next));
+            var region = index < count() && get(index).base() < end ? get(index) : null;
+            boolean gap = region == null || region.base() > next;
+            if (region instanceof Vmar && (!gap || next > base)) {
+                throw Status.INVALID_ARGS.because("VMAR 0x%x is in the range".formatted(region.base()));
             }
-            if (!(get(index) instanceof Mapping mapping)) {
-                throw Status.INVALID_ARGS.because("0x%x is in another VMAR".formatted(next));
+            if (gap || !(region instanceof Mapping mapping)) {
+                throw Status.NOT_FOUND.because("nothing is mapped at 0x%x".formatted(next));
             }
             mapping.requireAllowed(permissions);
             next = mapping.end();

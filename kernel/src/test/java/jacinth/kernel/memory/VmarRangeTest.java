@@ -174,7 +174,17 @@ class VmarRangeTest {
         assertStatus(Status.NOT_FOUND, () -> vmar.protect(at(1), 4 * PAGE, PERM_READ));
         assertStatus(Status.NOT_FOUND, () -> vmar.protect(at(6), PAGE, PERM_READ));
         assertStatus(Status.INVALID_ARGS, () -> vmar.protect(at(4), 2 * PAGE, PERM_READ));
+        assertStatus(Status.INVALID_ARGS, () -> vmar.protect(at(5), PAGE, PERM_READ));
         assertEquals("1+2:3@1 4+1:3@4 5+1", layout());
+    }
+
+    @Test
+    void aVmarBehindAGapIsToldBeforeTheGap() {
+        map(READ_WRITE, 0, 1);
+        vmar.allocate(SPECIFIC, 2 * PAGE, PAGE);
+        assertStatus(Status.INVALID_ARGS, () -> vmar.protect(at(0), 3 * PAGE, PERM_READ));
+        assertStatus(Status.NOT_FOUND, () -> vmar.protect(at(0), 2 * PAGE, PERM_READ));
+        assertStatus(Status.NOT_FOUND, () -> vmar.protect(at(1), 2 * PAGE, PERM_READ));
     }
 
     @Test
