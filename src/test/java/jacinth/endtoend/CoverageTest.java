@@ -69,7 +69,9 @@ class CoverageTest {
         Files.writeString(file, "jacinth coverage 1\nzx_port_wait ZX_OK many\nend\n");
         var result = Jacinth.run("syscalls", "--coverage", file.toString());
         result.assertRefused(125);
-        assertEquals("jacinth: " + file + ", line 2: not a call, a status and a count", result.firstTold());
+        assertEquals(
+                "jacinth: " + file + ", line 2: not a call, a status and a count of at most 15 digits",
+                result.firstTold());
     }
 
     @Test

@@ -236,4 +236,13 @@ class TraceTest {
         var traced = Jacinth.run("trace", program);
         assertEquals(Jacinth.run("run", program).out(), traced.out());
     }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void aNegativeTimeIsShownAsAnyOther(Isa isa) {
+        var program = Jacinth.image(isa, "check-privileged").toString();
+        var result = Jacinth.run("trace", "--grant", "root-job,root-resource", "-e", "trace=clock_get", program);
+        assertEquals(0, result.code(), result.err());
+        assertTrue(result.err().contains(" zx_clock_get(ZX_CLOCK_UTC) = -"), result.err());
+    }
 }

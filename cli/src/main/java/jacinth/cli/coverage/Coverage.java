@@ -5,6 +5,7 @@ import jacinth.vdso.abi.Status;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -39,6 +40,11 @@ public final class Coverage {
         return counts.getOrDefault(call.toString(), new TreeMap<>()).getOrDefault(answer, 0L);
     }
 
+    /// What a call was answered at all.
+    Set<Status> answers(Signature call) {
+        return counts.getOrDefault(call.toString(), new TreeMap<>()).keySet();
+    }
+
     public String text() {
         var text = new StringBuilder(HEADING + VERSION + "\n");
         counts.forEach((call, answers) ->
@@ -59,7 +65,7 @@ public final class Coverage {
         for (int i = 1; i < last; i++) {
             var line = LINE.matcher(lines.get(i));
             if (!line.matches()) {
-                throw refused(i, "not a call, a status and a count");
+                throw refused(i, "not a call, a status and a count of at most 15 digits");
             }
             var status = STATUSES.get(line.group(2));
             if (status == null) {

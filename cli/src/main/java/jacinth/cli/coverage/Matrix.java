@@ -38,7 +38,21 @@ public final class Matrix {
         }
 
         String seen(String between, String format) {
-            return list(true).stream()
+            return counted(list(true), between, format);
+        }
+
+        /// What it should not have been answered.
+        String undeclared(String between, String format) {
+            return counted(
+                    coverage.answers(call).stream()
+                            .filter(answer -> !answers.contains(answer))
+                            .toList(),
+                    between,
+                    format);
+        }
+
+        private String counted(List<Status> statuses, String between, String format) {
+            return statuses.stream()
                     .map(answer -> format.formatted(answer.name(), coverage.of(call, answer)))
                     .collect(Collectors.joining(between));
         }
@@ -85,6 +99,7 @@ public final class Matrix {
     private String paragraph(Row row) {
         return heading(row.call.toString(), row.share())
                 + line("seen", row.seen(", ", "%s %d"))
+                + line("wrong", row.undeclared(", ", "%s %d"))
                 + line("unseen", row.unseen())
                 + line("never", row.impossible());
     }
@@ -126,10 +141,11 @@ public final class Matrix {
     }
 
     private static String object(Row row) {
-        return "{\"name\": \"%s\", \"seen\": {%s}, \"unseen\": [%s], \"impossible\": [%s], %s}"
+        return "{\"name\": \"%s\", \"seen\": {%s}, \"undeclared\": {%s}, \"unseen\": [%s], \"impossible\": [%s], %s}"
                 .formatted(
                         row.call,
                         row.seen(", ", "\"%s\": %d"),
+                        row.undeclared(", ", "\"%s\": %d"),
                         quoted(row.list(false)),
                         quoted(row.call.impossibleErrors()),
                         members(row.share()));

@@ -43,6 +43,8 @@ record Argument(@Nullable Before before, After after, List<Status> writtenOn) {
 
     /// Whether what the call wrote is worth showing: it succeeded, or says more even so.
     boolean isWritten(long result) {
-        return result >= 0 || writtenOn.contains(Status.of(result));
+        var status = Status.of(result);
+        // A negative time is no error.
+        return result >= 0 || status == null || writtenOn.contains(status);
     }
 }

@@ -54,10 +54,10 @@ class CoverageTest {
                 "jacinth coverage 2|line 1: of another version than 1",
                 "jacinth coverage 1|line 1: the last line is not 'end': the file is cut off",
                 "jacinth coverage 1;zx_port_wait ZX_OK 1|line 2: the last line is not 'end': the file is cut off",
-                "jacinth coverage 1;zx_port_wait ZX_OK;end|line 2: not a call, a status and a count",
-                "jacinth coverage 1;zx_port_wait ZX_OK 1;;end|line 3: not a call, a status and a count",
-                "jacinth coverage 1;zx_port_wait ZX_OK 0;end|line 2: not a call, a status and a count",
-                "jacinth coverage 1;zx_port_wait ZX_OK 1000000000000000;end|line 2: not a call, a status and a count",
+                "jacinth coverage 1;zx_port_wait ZX_OK;end|line 2: not a call, a status and a count of at most 15 digits",
+                "jacinth coverage 1;zx_port_wait ZX_OK 1;;end|line 3: not a call, a status and a count of at most 15 digits",
+                "jacinth coverage 1;zx_port_wait ZX_OK 0;end|line 2: not a call, a status and a count of at most 15 digits",
+                "jacinth coverage 1;zx_port_wait ZX_OK 1000000000000000;end|line 2: not a call, a status and a count of at most 15 digits",
                 "jacinth coverage 1;zx_port_wait ZX_ERR_NO 1;end|line 2: there is no status ZX_ERR_NO",
                 "jacinth coverage 1;zx_open ZX_OK 1;end|line 2: there is no system call zx_open"
             })
@@ -83,9 +83,9 @@ class CoverageTest {
                 """, matrix.text());
         assertEquals("""
                 {"calls": [
-                {"name": "zx_handle_close", "seen": {"OK": 2}, "unseen": ["BAD_HANDLE"], "impossible": [], \
+                {"name": "zx_handle_close", "seen": {"OK": 2}, "undeclared": {}, "unseen": ["BAD_HANDLE"], "impossible": [], \
                 "covered": 1, "of": 2, "percent": 50},
-                {"name": "zx_thread_exit", "seen": {}, "unseen": ["OK"], "impossible": [], \
+                {"name": "zx_thread_exit", "seen": {}, "undeclared": {}, "unseen": ["OK"], "impossible": [], \
                 "covered": 0, "of": 1, "percent": 0}
                 ],
                 "covered": 1, "of": 3, "percent": 33}
@@ -93,5 +93,14 @@ class CoverageTest {
         assertTrue(
                 matrix.markdown().contains("\n| `zx_handle_close` | OK 2 | BAD_HANDLE |  | 1/2 | 50 |\n"),
                 matrix.markdown());
+    }
+
+    @Test
+    void whatACallShouldNotHaveAnsweredIsTold() {
+        coverage.count(call("handle_close"), Status.NOT_FOUND);
+
+        var matrix = new Matrix(List.of(call("handle_close")), coverage).text();
+
+        assertTrue(matrix.contains("\n    wrong   NOT_FOUND 1\n"), matrix);
     }
 }

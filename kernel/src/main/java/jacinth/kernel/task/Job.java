@@ -33,6 +33,10 @@ public final class Job extends Task {
     private final SequencedMap<Long, GuestProcess> processes = new LinkedHashMap<>();
     private boolean killed;
     private boolean killOnOutOfMemory;
+    /// Its neighbours in the order in which jobs go when memory is short; the kernel's own is the last.
+    private @Nullable Job before;
+
+    private @Nullable Job behind;
 
     private Job(Koids koids, @Nullable Job parent, int height) {
         super(
@@ -62,6 +66,10 @@ public final class Job extends Task {
         }
         requireAlive();
         var child = new Job(koids, this, height - 1);
+        // Before the youngest, as `JobDispatcher` has it.
+        var neighbour = jobs.isEmpty() ? this : jobs.lastEntry().getValue();
+        link(neighbour.before, child);
+        link(child, neighbour);
         jobs.put(child.koid(), child);
         lower(Signals.NO_JOBS);
         return child;
@@ -119,8 +127,11 @@ public final class Job extends Task {
     }
 
     private void remove(Job job) {
-        if (jobs.remove(job.koid(), job) && jobs.isEmpty()) {
-            raise(Signals.NO_JOBS);
+        if (jobs.remove(job.koid(), job)) {
+            link(job.before, job.behind);
+            if (jobs.isEmpty()) {
+                raise(Signals.NO_JOBS);
+            }
         }
         leaveIfForgotten();
     }
@@ -169,16 +180,23 @@ public final class Job extends Task {
         return List.copyOf(processes.values());
     }
 
-    /// The first that is to go when memory is short, the deepest and youngest first; null if none agrees.
+    private static void link(@Nullable Job before, @Nullable Job behind) {
+        if (before != null) {
+            before.behind = behind;
+        }
+        if (behind != null) {
+            behind.before = before;
+        }
+    }
+
+    /// The first that is to go when memory is short, of all before this one; null if none agrees.
     @Nullable
     Job killable() {
-        for (var job : jobs().reversed()) {
-            var below = job.killable();
-            if (below != null) {
-                return below;
-            }
+        Job first = null;
+        for (var job = this; job != null; job = job.before) {
+            first = job.killOnOutOfMemory && !job.killed ? job : first;
         }
-        return killOnOutOfMemory && !killed ? this : null;
+        return first;
     }
 
     /// Whether it may be killed when memory is short (ZX_PROP_JOB_KILL_ON_OOM).

@@ -27,7 +27,7 @@ public final class LowMemory implements TimerQueue.Action {
     private final int redline;
     private TimerQueue.@Nullable Entry scheduled;
 
-    /// @param root the job of all
+    /// @param root the kernel's own job
     public LowMemory(Job root, Machine machine, DebugLog log) {
         this.root = root;
         this.machine = machine;
