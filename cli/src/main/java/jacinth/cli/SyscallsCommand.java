@@ -57,7 +57,7 @@ final class SyscallsCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "Tell instead which answers of the calls that are served have been seen: OK, declared errors, "
-                            + "and those that come of parameters. A run wrote the file with --coverage-out; several are "
+                            + "and those that come of parameters; others are wrong. A run wrote the file with --coverage-out; several are "
                             + "added up (repeatable).")
     List<HostFile> coverage = new ArrayList<>();
 

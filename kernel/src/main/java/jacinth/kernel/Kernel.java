@@ -85,8 +85,7 @@ public final class Kernel {
         try {
             return new ProgramLoader(services, vdso, libraries).launch(rootJob, program);
         } catch (ImageException refused) {
-            services.lowMemory().stop();
-            assert leftovers.lines().isEmpty() : "the refused program leaves " + leftovers.lines();
+            clear();
             throw refused;
         }
     }
@@ -157,10 +156,15 @@ public final class Kernel {
         };
         rootJob.kill("");
         loop.finishDying();
+        clear();
+        return ending;
+    }
+
+    /// Nobody is left: nothing may be, either.
+    private void clear() {
         services.lowMemory().stop();
         services.koids().breakCircles();
         assert leftovers.lines().isEmpty() : "the run leaves " + leftovers.lines();
-        return ending;
     }
 
     private static Ending ending(GuestProcess program) {

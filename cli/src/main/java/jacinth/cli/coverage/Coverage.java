@@ -3,9 +3,9 @@ package jacinth.cli.coverage;
 import jacinth.vdso.abi.Signature;
 import jacinth.vdso.abi.Status;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -35,14 +35,9 @@ public final class Coverage {
         counts.computeIfAbsent(call, _ -> new TreeMap<>()).merge(answer, times, Long::sum);
     }
 
-    /// How often a call was answered so.
-    long of(Signature call, Status answer) {
-        return counts.getOrDefault(call.toString(), new TreeMap<>()).getOrDefault(answer, 0L);
-    }
-
-    /// What a call was answered at all.
-    Set<Status> answers(Signature call) {
-        return counts.getOrDefault(call.toString(), new TreeMap<>()).keySet();
+    /// How often a call was answered what.
+    SortedMap<Status, Long> of(Signature call) {
+        return counts.getOrDefault(call.toString(), Collections.emptySortedMap());
     }
 
     public String text() {

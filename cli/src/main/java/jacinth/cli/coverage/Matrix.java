@@ -33,7 +33,7 @@ public final class Matrix {
 
         List<Status> list(boolean seen) {
             return answers.stream()
-                    .filter(answer -> seen == coverage.of(call, answer) > 0)
+                    .filter(answer -> seen == coverage.of(call).containsKey(answer))
                     .toList();
         }
 
@@ -44,7 +44,7 @@ public final class Matrix {
         /// What it should not have been answered.
         String undeclared(String between, String format) {
             return counted(
-                    coverage.answers(call).stream()
+                    coverage.of(call).keySet().stream()
                             .filter(answer -> !answers.contains(answer))
                             .toList(),
                     between,
@@ -53,7 +53,8 @@ public final class Matrix {
 
         private String counted(List<Status> statuses, String between, String format) {
             return statuses.stream()
-                    .map(answer -> format.formatted(answer.name(), coverage.of(call, answer)))
+                    .map(answer ->
+                            format.formatted(answer.name(), coverage.of(call).get(answer)))
                     .collect(Collectors.joining(between));
         }
 
@@ -119,15 +120,21 @@ public final class Matrix {
 
                 How often each was seen. OK, and the errors that a call declares or that come of its parameters.
 
-                | Call | Seen | Not seen | Never | of | %% |
-                | --- | --- | --- | --- | --- | --- |
-                %s| all | | | | %s |
+                | Call | Seen | Wrong | Not seen | Never | of | %% |
+                | --- | --- | --- | --- | --- | --- | --- |
+                %s| all | | | | | %s |
                 """.formatted(rows.stream().map(Matrix::tableRow).collect(Collectors.joining()), tableCells(share()));
     }
 
     private static String tableRow(Row row) {
-        return "| `%s` | %s | %s | %s | %s |\n"
-                .formatted(row.call, row.seen(", ", "%s %d"), row.unseen(), row.impossible(), tableCells(row.share()));
+        return "| `%s` | %s | %s | %s | %s | %s |\n"
+                .formatted(
+                        row.call,
+                        row.seen(", ", "%s %d"),
+                        row.undeclared(", ", "%s %d"),
+                        row.unseen(),
+                        row.impossible(),
+                        tableCells(row.share()));
     }
 
     private static String tableCells(Share share) {

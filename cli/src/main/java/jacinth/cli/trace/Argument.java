@@ -41,10 +41,9 @@ record Argument(@Nullable Before before, After after, List<Status> writtenOn) {
                 : in(made -> Values.text(parameter.meaning(), made.word(index), made));
     }
 
-    /// Whether what the call wrote is worth showing: it succeeded, or says more even so.
+    /// Whether what the call wrote is worth showing: it succeeded, or says more even so. A negative time is no error.
     boolean isWritten(long result) {
         var status = Status.of(result);
-        // A negative time is no error.
         return result >= 0 || status == null || writtenOn.contains(status);
     }
 }

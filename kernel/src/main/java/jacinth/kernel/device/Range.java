@@ -16,8 +16,9 @@ record Range(long base, long size) {
                 || Long.compareUnsigned(other.base - base, size) < 0;
     }
 
+    /// For people: `[0x20, 0x40)`.
     @Override
     public String toString() {
-        return "0x%x bytes from 0x%x".formatted(size, base);
+        return "[0x%x, 0x%x)".formatted(base, base + size);
     }
 }

@@ -57,10 +57,10 @@ public final class Resources {
             throw Status.BAD_STATE.because("the machine has no %s".formatted(kind));
         }
         if (range.size() == 0 || Long.compareUnsigned(range.base() + range.size(), range.base()) < 0) {
-            throw Status.INVALID_ARGS.because("%s are no range".formatted(range));
+            throw Status.INVALID_ARGS.because("%s is no range".formatted(range));
         }
         if (!all.holds(range) || kind == ResourceKind.MMIO && range.overlaps(ram)) {
-            throw Status.NOT_FOUND.because("the machine has no %s for %s".formatted(range, kind));
+            throw Status.NOT_FOUND.because("the machine has no %s in %s".formatted(kind, range));
         }
         for (var other : live) {
             if ((exclusive || other.exclusive()) && other.overlaps(kind, range)) {

@@ -112,11 +112,9 @@ final class CommittedPages {
 
     void unpin(long first, long count) {
         for (long page = first; page < first + count; page++) {
-            long left = pins.get(page) - 1;
-            if (left == 0) {
-                pins.clear(page, 1, (_, _) -> {});
-            } else {
-                pins.put(page, left);
+            long before = pins.remove(page);
+            if (before > 1) {
+                pins.put(page, before - 1);
             }
         }
         settle();

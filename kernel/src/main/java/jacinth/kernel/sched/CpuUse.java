@@ -85,7 +85,7 @@ public final class CpuUse {
 
     /// Nanoseconds in which it had nothing to run, of the `now` since the start.
     public long idle(long now) {
-        long busy = executed * Clock.TICK_NANOSECONDS / Clock.TICK_BYTES + calls * Clock.SYSCALL_NANOSECONDS;
+        long busy = Clock.nanoseconds(executed) + calls * Clock.SYSCALL_NANOSECONDS;
         return Math.max(0, now - busy);
     }
 }

@@ -43,6 +43,6 @@ public final class Scheduled<T> {
 
     /// Nanoseconds it has been on a CPU.
     public long runtime() {
-        return executed * Clock.TICK_NANOSECONDS / Clock.TICK_BYTES;
+        return Clock.nanoseconds(executed);
     }
 }

@@ -60,6 +60,7 @@ public final class Scheduler<T> {
 
     /// A thread has become able to run.
     public void ready(Scheduled<T> thread) {
+        assert thread.place == Scheduled.OUT : "it is ready already";
         able++;
         enqueue(thread, interleaving.goesFirst());
     }

@@ -20,6 +20,7 @@ import jacinth.vdso.abi.Choice;
 import jacinth.vdso.abi.Counted;
 import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.IommuType;
+import jacinth.vdso.abi.Limits;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.ResourceKind;
 import jacinth.vdso.abi.Rights;
@@ -27,9 +28,7 @@ import jacinth.vdso.abi.Syscall;
 
 /// zx_iommu_*, zx_bti_*, zx_pmt_*: memory that devices reach
 final class BtiCalls {
-    /// Bytes of a description, at most, and of that of [IommuType#DUMMY].
-    private static final int MOST_DESCRIPTION = 4096;
-
+    /// Bytes of the description of [IommuType#DUMMY].
     private static final int DUMMY_DESCRIPTION = 1;
     private static final int ANY_PERMISSION = BtiOptions.PERM_READ | BtiOptions.PERM_WRITE | BtiOptions.PERM_EXECUTE;
 
@@ -48,7 +47,7 @@ final class BtiCalls {
             @C("size_t") long descSize,
             @C("zx_handle_t*") Guest.Out out) {
         resource.require(ResourceKind.ROOT);
-        if (Long.compareUnsigned(descSize, MOST_DESCRIPTION) > 0) {
+        if (Long.compareUnsigned(descSize, Limits.IOMMU_DESCRIPTION) > 0) {
             throw INVALID_ARGS.because("no description has %s bytes".formatted(Long.toUnsignedString(descSize)));
         }
         desc.bytes((int) descSize);

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import jacinth.emulator.Access;
 import jacinth.vdso.abi.Status;
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +61,28 @@ class PointerTest {
                 "the mapping of VMO %d 'text' at 0x%x does not allow write access"
                         .formatted(vmo.object().koid(), base),
                 reason(base));
+    }
+
+    @Test
+    void theReasonNamesTheNearerMapping() {
+        long base = space.root()
+                .allocate(CAN_MAP_READ | CAN_MAP_SPECIFIC, 0, 32 * PAGE)
+                .base();
+        var inner = (Vmar) Objects.requireNonNull(space.regions().getLast().region());
+        var below = fixture.vmo(1);
+        var above = fixture.vmo(1);
+        inner.map(PERM_READ | SPECIFIC, 0, vmo(below), 0, PAGE);
+        inner.map(PERM_READ | SPECIFIC, 8 * PAGE, vmo(above), 0, PAGE);
+        var nothing = "nothing is mapped at 0x%x, %s VMO %d";
+        long last = base + 8 * PAGE - 8;
+
+        assertEquals(nothing.formatted(base + PAGE, "just past", below.object().koid()), reason(base + PAGE));
+        assertEquals(
+                nothing.formatted(
+                        base + PAGE + 9, "9 bytes past", below.object().koid()),
+                reason(base + PAGE + 9));
+        assertEquals(nothing.formatted(last, "8 bytes below", above.object().koid()), reason(last));
+        assertEquals("nothing is mapped at 0x%x".formatted(base + 31 * PAGE), reason(base + 31 * PAGE));
     }
 
     private String reason(long address) {

@@ -56,6 +56,11 @@ public final class Clock {
         return now + (bytesOfTick + executed - bytes) * TICK_NANOSECONDS / TICK_BYTES;
     }
 
+    /// Nanoseconds that executing `bytes` of guest code takes.
+    public static long nanoseconds(long bytes) {
+        return bytes / (TICK_BYTES / TICK_NANOSECONDS);
+    }
+
     /// Bytes of guest code since the start.
     public long executed() {
         return bytes;

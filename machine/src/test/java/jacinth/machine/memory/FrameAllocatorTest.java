@@ -2,6 +2,7 @@ package jacinth.machine.memory;
 
 import static jacinth.machine.memory.FrameAllocator.NONE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -54,6 +55,39 @@ class FrameAllocatorTest {
         frames.allocate();
 
         assertEquals(List.of(1, 1), told);
+    }
+
+    @Test
+    void aRunIsTheFirstPlaceWhereSoManyAreFree() {
+        for (int i = 0; i < 20; i++) {
+            memory.writeLong(PhysicalMemory.address(frames.allocate()), -1);
+        }
+        List.of(3, 4, 9, 10, 11, 12, 13).forEach(frames::release);
+        int free = frames.free();
+
+        assertEquals(10, frames.allocateRun(3, 2));
+        assertEquals(0, memory.readLong(PhysicalMemory.address(11)));
+        assertEquals(free - 3, frames.free());
+        assertEquals(32, frames.allocateRun(4, 32));
+        assertEquals(NONE, frames.allocateRun(FRAMES, 1));
+        var others = new HashSet<Integer>();
+        for (int frame = frames.allocate(); frame != NONE; frame = frames.allocate()) {
+            others.add(frame);
+        }
+        assertEquals(free - 7, others.size());
+        assertFalse(others.contains(10) || others.contains(35), others.toString());
+    }
+
+    @Test
+    void aFrameThatSomebodyMayHaveWrittenToIsZeroedFirst() {
+        frames.expose(5);
+        memory.writeLong(PhysicalMemory.address(5), -1);
+        assertEquals(FRAMES, frames.free());
+
+        int frame = frames.allocate();
+
+        assertEquals(5, frame);
+        assertEquals(0, memory.readLong(PhysicalMemory.address(frame)));
     }
 
     @Test

@@ -72,6 +72,12 @@ class ClockTest {
     }
 
     @Test
+    void codeTakesTimeHoweverMuchItIs() {
+        assertEquals(Clock.TICK_NANOSECONDS, Clock.nanoseconds(Clock.TICK_BYTES));
+        assertEquals(1L << 60, Clock.nanoseconds(1L << 62));
+    }
+
+    @Test
     void utcIsSetByItsDistance() {
         clock.jumpTo(100);
         clock.adjust(-250);

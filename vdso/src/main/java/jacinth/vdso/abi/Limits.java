@@ -14,6 +14,9 @@ public final class Limits {
     /// Bytes that zx_cprng_draw_once and zx_cprng_add_entropy take at a time.
     public static final int CPRNG_BYTES = 256;
 
+    /// Bytes of the description of an IOMMU, at most.
+    public static final int IOMMU_DESCRIPTION = 4096;
+
     /// A deadline that never comes, in nanoseconds.
     public static final long TIME_INFINITE = Long.MAX_VALUE;
 

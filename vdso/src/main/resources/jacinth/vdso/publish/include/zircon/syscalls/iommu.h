@@ -9,7 +9,7 @@
 
 __BEGIN_CDECLS
 
-#define ZX_IOMMU_MAX_DESC_LEN 4096
+#define ZX_IOMMU_MAX_DESC_LEN @Limits.IOMMU_DESCRIPTION@
 
 @each IommuType
 

@@ -12,7 +12,7 @@ typedef uint32_t zx_rsrc_kind_t;
 #define ZX_RSRC_KIND_COUNT (ZX_RSRC_KIND_SMC + 1u)
 
 typedef uint32_t zx_rsrc_flags_t;
-#define ZX_RSRC_FLAG_EXCLUSIVE ((zx_rsrc_flags_t)0x00010000u)
+#define ZX_RSRC_FLAG_EXCLUSIVE ((zx_rsrc_flags_t)@ResourceRecord.EXCLUSIVE@u)
 #define ZX_RSRC_FLAGS_MASK ((zx_rsrc_flags_t)ZX_RSRC_FLAG_EXCLUSIVE)
 
 #define ZX_RSRC_EXTRACT_KIND(x) ((x)&0x0000FFFF)
