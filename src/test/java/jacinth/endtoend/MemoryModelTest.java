@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Random calls of VMOs and VMARs, and accesses, against a model of memory that the guest keeps itself. What the model
 /// says can be seen again: `jacinth run memory-model -- SEED STEPS`.
 class MemoryModelTest {
-    private static final int SEEDS = 3;
+    private static final int SEEDS = 5;
     private static final String STEPS = "100000";
 
     @ParameterizedTest

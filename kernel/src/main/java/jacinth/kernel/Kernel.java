@@ -7,6 +7,8 @@ import jacinth.kernel.boot.Vdso;
 import jacinth.kernel.device.Console;
 import jacinth.kernel.device.DebugLog;
 import jacinth.kernel.device.Resources;
+import jacinth.kernel.memory.FrameRecount;
+import jacinth.kernel.memory.PagedVmo;
 import jacinth.kernel.object.KernelHeap;
 import jacinth.kernel.object.Koids;
 import jacinth.kernel.sched.Interleaving;
@@ -154,6 +156,7 @@ public final class Kernel {
             case Stop.TimeUp() -> new Ending.OutOfTime(threads());
             case Stop.Asked(), Stop.At _, Stop.AtPlace _ -> new Ending.Stopped(threads());
         };
+        assert miscounted().isEmpty() : "frames are miscounted: " + miscounted();
         rootJob.kill("");
         loop.finishDying();
         clear();
@@ -165,6 +168,19 @@ public final class Kernel {
         services.lowMemory().stop();
         services.koids().breakCircles();
         assert leftovers.lines().isEmpty() : "the run leaves " + leftovers.lines();
+    }
+
+    /// What a recount of the frames in use differs in from what was counted.
+    private List<String> miscounted() {
+        var recount = new FrameRecount(services.machine().memory().frames());
+        for (var object : services.koids().live()) {
+            switch (object) {
+                case PagedVmo vmo -> recount.add(vmo);
+                case GuestProcess process -> recount.add(process.space());
+                default -> {}
+            }
+        }
+        return recount.differences();
     }
 
     private static Ending ending(GuestProcess program) {

@@ -133,6 +133,10 @@ public final class AddressSpace {
         return zeroFrame.get();
     }
 
+    boolean holdsZeroFrame() {
+        return zeroFrame.held();
+    }
+
     /// Address of the vDSO's first byte, 0 while its code is not mapped.
     public long vdsoBase() {
         return vdso.base();

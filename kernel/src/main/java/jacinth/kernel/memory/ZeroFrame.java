@@ -14,7 +14,7 @@ final class ZeroFrame {
 
     /// @throws Status.Failure NO_MEMORY
     int get() {
-        if (frame == FrameAllocator.NONE) {
+        if (!held()) {
             frame = frames.allocate();
             if (frame == FrameAllocator.NONE) {
                 throw Status.NO_MEMORY.because("no page of memory is free");
@@ -23,8 +23,12 @@ final class ZeroFrame {
         return frame;
     }
 
+    boolean held() {
+        return frame != FrameAllocator.NONE;
+    }
+
     void release() {
-        if (frame != FrameAllocator.NONE) {
+        if (held()) {
             frames.release(frame);
             frame = FrameAllocator.NONE;
         }

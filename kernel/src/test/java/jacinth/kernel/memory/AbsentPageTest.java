@@ -17,9 +17,12 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class AbsentPageTest {
+    @RegisterExtension
     private final Fixture fixture = new Fixture();
+
     private final List<Long> requested = new ArrayList<>();
     private final PagedVmo vmo =
             PagedVmo.supplied(fixture.koids, fixture.heap, fixture.memory, 4 * PAGE, this::request);

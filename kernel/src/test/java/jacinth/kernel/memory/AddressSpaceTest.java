@@ -22,11 +22,14 @@ import jacinth.vdso.abi.Status;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class AddressSpaceTest {
     private static final int READ_WRITE = PERM_READ | PERM_WRITE;
 
+    @RegisterExtension
     private final Fixture fixture = new Fixture();
+
     private final AddressSpace space = fixture.space();
     private final Handle vmo = fixture.vmo(3);
 

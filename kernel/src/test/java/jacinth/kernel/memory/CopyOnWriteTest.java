@@ -18,9 +18,12 @@ import jacinth.vdso.abi.CachePolicy;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.Status;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class CopyOnWriteTest {
+    @RegisterExtension
     private final Fixture fixture = new Fixture();
+
     private final AddressSpace space = fixture.space();
     private final int free = fixture.freeFrames();
     private final Handle parent = fixture.vmo(4);

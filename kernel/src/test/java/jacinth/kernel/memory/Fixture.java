@@ -15,11 +15,17 @@ import jacinth.machine.time.Entropy;
 import jacinth.vdso.abi.Status;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.StringJoiner;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.function.Executable;
 
 /// The memory of a small machine, without a processor. Sizes of VMOs are in pages, offsets in bytes.
-final class Fixture {
+///
+/// Registered as an extension, it recounts the frames in use after each test.
+final class Fixture implements AfterEachCallback {
     static final int PAGE = Isa.PAGE_SIZE;
 
     /// No VMO, nor address space, is as large.
@@ -30,6 +36,7 @@ final class Fixture {
     final Koids koids;
     final KernelHeap heap;
     final PhysicalMemory memory;
+    private final List<AddressSpace> spaces = new ArrayList<>();
 
     Fixture() {
         this(256, HEAP_BYTES);
@@ -56,7 +63,9 @@ final class Fixture {
     }
 
     AddressSpace space(Isa isa, long seed) {
-        return new AddressSpace(koids, heap, memory, new Entropy(seed), isa);
+        var space = new AddressSpace(koids, heap, memory, new Entropy(seed), isa);
+        spaces.add(space);
+        return space;
     }
 
     /// A handle to a new resizable VMO.
@@ -71,6 +80,23 @@ final class Fixture {
     /// A handle to a clone.
     static Handle cloned(Handle parent, long firstPage, long pages) {
         return new Handle(vmo(parent).copyOnWrite(true, firstPage * PAGE, pages * PAGE));
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        assertEquals(List.of(), recount());
+    }
+
+    /// What a recount of the frames in use differs in from what was counted.
+    List<String> recount() {
+        var recount = new FrameRecount(memory.frames());
+        for (var object : koids.live()) {
+            if (object instanceof PagedVmo vmo) {
+                recount.add(vmo);
+            }
+        }
+        spaces.forEach(recount::add);
+        return recount.differences();
     }
 
     int freeFrames() {

@@ -11,20 +11,29 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Does thousands of things at random, both to real memory and to a model of it that has no page tables, frames or
-/// regions, and compares what a guest would see.
+/// regions, and compares what a guest would see and what is held for it. (The guest `memory-model` does so from
+/// inside.)
 class MemoryModelTest {
-    private static final int STEPS = 4000;
+    private static final int STEPS = 50_000;
+    /// After so many, everything is compared.
+    private static final int STEPS_BETWEEN = 64;
+
     private static final int SPACE_PAGES = 24;
     private static final int VMO_PAGES = 12;
     private static final int MOST_VMOS = 6;
 
-    private final Fixture fixture = new Fixture(4096, 1 << 24);
+    @RegisterExtension
+    private final Fixture fixture = new Fixture(1024, 1 << 24);
+
     private final AddressSpace space = fixture.space();
     private final Vmar vmar = space.root()
             .allocate(CAN_MAP_SPECIFIC | CAN_MAP_READ | CAN_MAP_WRITE | CAN_MAP_EXECUTE, 0, (long) SPACE_PAGES * PAGE);
@@ -60,6 +69,11 @@ class MemoryModelTest {
             return found == null ? 0 : found;
         }
 
+        /// How many pages it holds itself.
+        long committed() {
+            return Arrays.stream(values).filter(Objects::nonNull).count();
+        }
+
         /// Copies a page that an ancestor has, into every clone between.
         void copy(int page) {
             if (page < pages && parent != null && values[page] == null) {
@@ -79,7 +93,12 @@ class MemoryModelTest {
         int frames = fixture.freeFrames();
         for (int step = 0; step < STEPS; step++) {
             act(random);
-            compare("seed %d, step %d".formatted(seed, step));
+            int now = step;
+            Supplier<String> when = () -> "seed %d, step %d".formatted(seed, now);
+            comparePage(random.nextInt(SPACE_PAGES), when);
+            if (step % STEPS_BETWEEN == 0) {
+                compare(when);
+            }
         }
         models.forEach(model -> model.handle.close());
         space.destroy();
@@ -216,32 +235,45 @@ class MemoryModelTest {
         }
     }
 
-    private void compare(String when) {
+    private void compare(Supplier<String> when) {
+        assertEquals(List.of(), fixture.recount(), () -> when.get() + ", frames");
         for (int page = 0; page < SPACE_PAGES; page++) {
-            compare(vmar.base() + (long) page * PAGE, places[page], when + ", page " + page);
+            comparePage(page, when);
         }
+        var value = new int[1];
+        var read = MemorySegment.ofArray(value);
         for (var model : models) {
             for (int page = 0; page < model.pages; page++) {
-                var value = new int[1];
-                vmo(model.handle).read((long) page * PAGE, MemorySegment.ofArray(value));
-                assertEquals(model.read(page), value[0], when + ", " + model.handle.object() + " page " + page);
+                int at = page;
+                vmo(model.handle).read((long) page * PAGE, read);
+                assertEquals(
+                        model.read(page), value[0], () -> when.get() + ", " + model.handle.object() + " page " + at);
             }
+            assertEquals(
+                    model.committed() * PAGE,
+                    vmo(model.handle).committedBytes(),
+                    () -> when.get() + ", committed for " + model.handle.object());
         }
     }
 
     /// Leaves out writing where it is allowed: it would change what is compared.
-    private void compare(long address, @Nullable Place place, String where) {
+    private void comparePage(int page, Supplier<String> when) {
+        long address = vmar.base() + (long) page * PAGE;
+        var place = places[page];
         int allowed = place != null && place.page < place.model.pages ? place.permissions : 0;
         for (var access : Access.values()) {
             if (access != Access.WRITE || (allowed & PERM_WRITE) == 0) {
                 assertEquals(
                         (allowed & access.bit()) != 0,
                         space.resolve(address, access) instanceof Resolution.Mapped,
-                        where + " " + access);
+                        () -> "%s, page %d %s".formatted(when.get(), page, access));
             }
         }
         if (place != null && (allowed & PERM_READ) != 0) {
-            assertEquals(place.model.read(place.page), space.userCopy().readInt(address), where);
+            assertEquals(
+                    place.model.read(place.page),
+                    space.userCopy().readInt(address),
+                    () -> "%s, page %d".formatted(when.get(), page));
         }
     }
 }

@@ -17,8 +17,10 @@ import jacinth.vdso.abi.Status;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PagedVmoTest {
+    @RegisterExtension
     private final Fixture fixture = new Fixture();
 
     @Test

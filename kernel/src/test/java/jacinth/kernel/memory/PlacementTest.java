@@ -14,8 +14,10 @@ import jacinth.vdso.abi.Status;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PlacementTest {
+    @RegisterExtension
     private final Fixture fixture = new Fixture();
 
     @Test

@@ -14,6 +14,7 @@ import jacinth.vdso.abi.Status;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,7 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PointerTest {
     private static final int READ_WRITE = PERM_READ | PERM_WRITE;
 
+    @RegisterExtension
     private final Fixture fixture = new Fixture();
+
     private final AddressSpace space = fixture.space();
 
     @ParameterizedTest

@@ -14,11 +14,14 @@ import jacinth.kernel.object.Handle;
 import jacinth.vdso.abi.Status;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class VdsoMappingTest {
     private static final int READ_EXECUTE = PERM_READ | PERM_EXECUTE;
 
+    @RegisterExtension
     private final Fixture fixture = new Fixture();
+
     private final AddressSpace space = fixture.space();
     private final Handle image = fixture.vmo(5);
     private final Vmo vdso = vmo(image);

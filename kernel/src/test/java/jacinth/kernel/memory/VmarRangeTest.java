@@ -12,12 +12,15 @@ import jacinth.emulator.Access;
 import jacinth.kernel.object.Handle;
 import jacinth.vdso.abi.Status;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Unmapping, protecting and overwriting ranges that are parts of mappings, or many.
 class VmarRangeTest {
     private static final int READ_WRITE = PERM_READ | PERM_WRITE;
 
+    @RegisterExtension
     private final Fixture fixture = new Fixture();
+
     private final AddressSpace space = fixture.space();
     private final Handle handle = fixture.vmo(16);
     private final Vmo vmo = vmo(handle);

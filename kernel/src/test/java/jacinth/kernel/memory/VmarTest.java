@@ -14,13 +14,16 @@ import jacinth.vdso.abi.Right;
 import jacinth.vdso.abi.Rights;
 import jacinth.vdso.abi.Status;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VmarTest {
     private static final int READ_WRITE = PERM_READ | PERM_WRITE;
 
+    @RegisterExtension
     private final Fixture fixture = new Fixture();
+
     private final AddressSpace space = fixture.space();
     private final Handle handle = fixture.vmo(16);
     private final Vmo vmo = vmo(handle);
