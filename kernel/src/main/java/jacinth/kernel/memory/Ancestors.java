@@ -1,10 +1,11 @@
 package jacinth.kernel.memory;
 
 import jacinth.machine.memory.FrameAllocator;
+import jacinth.vdso.abi.Status;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Ways from a clone up to the VMOs that it shows, of which there are at most [PagedVmo#MAX_DEPTH].
+/// Ways from a clone up to the VMOs that it shows.
 final class Ancestors {
     private Ancestors() {}
 
@@ -25,21 +26,41 @@ final class Ancestors {
         return FrameAllocator.NONE;
     }
 
-    /// The frame of a page, own or copied from an ancestor, or [FrameAllocator#NONE] if none has it.
+    /// The frame of a page as its writer sees it: own, or copied from the nearest ancestor that has it, or
+    /// [FrameAllocator#NONE] if none does. As in Zircon, every clone in between gets a copy of its own.
     ///
-    /// As in Zircon, every clone between the page and the one that is written to gets a copy of its own.
+    /// @throws Status.Failure NO_MEMORY, with nothing copied
     static int copy(PagedVmo vmo, long page) {
-        if (page >= vmo.pages()) {
-            return FrameAllocator.NONE;
+        int source = frame(vmo, page);
+        if (source == FrameAllocator.NONE || vmo.own.get(page) != FrameAllocator.NONE) {
+            return source;
         }
-        int frame = vmo.own.get(page);
-        var parent = vmo.parent;
-        if (frame != FrameAllocator.NONE || parent == null) {
-            vmo.requirePresent(frame, page);
-            return frame;
+        var top = vmo;
+        long sought = page;
+        try {
+            top.own.commit(sought, source);
+            for (var next = top.parent;
+                    next != null && next.own.get(sought + top.parentPage) != source;
+                    next = next.parent) {
+                sought += top.parentPage;
+                top = next;
+                top.own.commit(sought, source);
+            }
+        } catch (Status.Failure noMemory) {
+            discardBelow(top, vmo, page);
+            throw noMemory;
         }
-        int inherited = copy(parent, page + vmo.parentPage);
-        return inherited == FrameAllocator.NONE ? FrameAllocator.NONE : vmo.commitPage(page, inherited);
+        // Once for all of them: telling the clones below of each would take the square of their number.
+        top.lineage.changed(sought, 1);
+        return vmo.own.get(page);
+    }
+
+    private static void discardBelow(PagedVmo top, PagedVmo vmo, long page) {
+        long sought = page;
+        for (var at = vmo; at != null && at != top; at = at.parent) {
+            at.own.discard(sought, 1);
+            sought += at.parentPage;
+        }
     }
 
     /// The pages of `vmo` in a range that an ancestor holds, whether `vmo` itself does or not.

@@ -27,6 +27,8 @@ public final class Mapping implements Region {
     private long firstEntered;
 
     private long pastEntered;
+    /// Where it is among the mappings of its VMO with entered pages, if it is.
+    RangeTree.@Nullable Entry<Mapping> enteredAs;
 
     /// Enters a range that is charged for and free.
     ///
@@ -75,6 +77,16 @@ public final class Mapping implements Region {
     /// The offset in the VMO that [#base] shows, in bytes.
     public long offset() {
         return Pages.bytes(firstPage);
+    }
+
+    /// The page of the VMO that [#base] shows.
+    long firstPage() {
+        return firstPage;
+    }
+
+    /// The page of the VMO after the last one shown.
+    long pastPage() {
+        return firstPage + Pages.number(size);
     }
 
     /// What may be done here: [Access#bit]s.
@@ -159,9 +171,6 @@ public final class Mapping implements Region {
 
     /// These pages of the VMO may be in the page table from now on.
     private void entering(long first, long past) {
-        if (first >= past) {
-            return;
-        }
         boolean none = firstEntered >= pastEntered;
         firstEntered = none ? first : Math.min(firstEntered, first);
         pastEntered = none ? past : Math.max(pastEntered, past);
@@ -170,12 +179,21 @@ public final class Mapping implements Region {
         }
     }
 
+    /// It shows less than before.
+    private void narrowed() {
+        firstEntered = Math.max(firstEntered, firstPage);
+        pastEntered = Math.min(pastEntered, pastPage());
+        if (enteredAs != null) {
+            vmo.entered(this);
+        }
+    }
+
     /// The VMO has other frames for these of its pages.
     ///
     /// @return whether no page is in the page table any more
     boolean drop(long page, long count) {
-        long first = Math.max(page, firstPage);
-        long past = Math.min(page + count, firstPage + Pages.number(size));
+        long first = Math.max(page, firstEntered);
+        long past = Math.min(page + count, pastEntered);
         if (first < past) {
             space.table().unmap(base + Pages.bytes(first - firstPage), Pages.bytes(past - first));
         }
@@ -196,7 +214,11 @@ public final class Mapping implements Region {
         var upper =
                 new Mapping(parent, address, size - kept, vmo, firstPage + Pages.number(kept), permissions, allowed);
         size = kept;
-        upper.entering(firstEntered, pastEntered);
+        long firstAbove = Math.max(firstEntered, upper.firstPage);
+        if (firstAbove < pastEntered) {
+            upper.entering(firstAbove, pastEntered);
+        }
+        narrowed();
         return upper;
     }
 
@@ -204,6 +226,7 @@ public final class Mapping implements Region {
     void cutBack(long address) {
         space.table().unmap(address, end() - address);
         size = address - base;
+        narrowed();
     }
 
     /// Gives up what is before `address`.
@@ -213,6 +236,7 @@ public final class Mapping implements Region {
         base = address;
         size -= cut;
         firstPage += Pages.number(cut);
+        narrowed();
     }
 
     /// Gives up everything. It is the caller's to remove it from its VMAR.

@@ -15,9 +15,8 @@ final class Nearby {
         while (around.at(address) instanceof Vmar inner) {
             around = inner.parts();
         }
-        int next = around.indexFrom(address);
-        var above = next < around.count() ? mapping(around.get(next)) : null;
-        var below = next > 0 ? mapping(around.get(next - 1)) : null;
+        var above = mapping(around.from(address));
+        var below = mapping(around.before(address));
         long toAbove = above == null ? Long.MAX_VALUE : above.base() - address;
         long pastBelow = below == null ? Long.MAX_VALUE : address - below.end();
         if (above != null && toAbove <= Math.min(pastBelow, NEAR)) {
@@ -29,7 +28,7 @@ final class Nearby {
         return "";
     }
 
-    private static @Nullable Mapping mapping(Region region) {
+    private static @Nullable Mapping mapping(@Nullable Region region) {
         return region instanceof Mapping mapping ? mapping : null;
     }
 }

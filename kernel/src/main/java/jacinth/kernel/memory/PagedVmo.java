@@ -5,12 +5,9 @@ import jacinth.kernel.object.Koids;
 import jacinth.machine.memory.FrameAllocator;
 import jacinth.machine.memory.PhysicalMemory;
 import jacinth.vdso.abi.CachePolicy;
-import jacinth.vdso.abi.Koid;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.Status;
 import java.lang.foreign.MemorySegment;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Memory that is committed page by page when it is first written, and may be a copy-on-write clone of other such
@@ -21,21 +18,18 @@ public final class PagedVmo extends Vmo {
     /// What it costs the kernel, in bytes, without its pages.
     static final int BYTES = 768;
 
-    /// A page may be looked for in that many VMOs. (Zircon has no limit but its 8 KiB kernel stack.)
-    static final int MAX_DEPTH = 1024;
-
     private final Koids koids;
     private final KernelHeap heap;
     private final PhysicalMemory memory;
     private final boolean resizable;
     final @Nullable PagedVmo parent;
     final long parentPage;
-    private final int depth;
     final CommittedPages own;
+    final Lineage lineage = new Lineage(this);
+
     /// Who supplies the pages that it does not hold; null for zeroes.
     private final @Nullable PageSource source;
 
-    private final Set<PagedVmo> children = new LinkedHashSet<>();
     private long pages;
 
     private PagedVmo(
@@ -56,7 +50,6 @@ public final class PagedVmo extends Vmo {
         this.pages = Pages.number(size);
         this.parent = parent;
         this.parentPage = parentPage;
-        this.depth = parent == null ? 1 : parent.depth + 1;
         this.source = source;
     }
 
@@ -95,7 +88,7 @@ public final class PagedVmo extends Vmo {
     public void supply(long page, MemorySegment content) {
         requireInside(Pages.bytes(page), Pages.SIZE);
         if (own.get(page) == FrameAllocator.NONE) {
-            memory.write(PhysicalMemory.address(commitPage(page, FrameAllocator.NONE)), content, 0, content.byteSize());
+            memory.write(PhysicalMemory.address(commitPage(page)), content, 0, content.byteSize());
         }
     }
 
@@ -109,11 +102,8 @@ public final class PagedVmo extends Vmo {
         if (Long.compareUnsigned(offset, ~rounded) > 0) {
             throw Status.OUT_OF_RANGE.because("the clone ends after 2^64");
         }
-        if (depth == MAX_DEPTH) {
-            throw Status.NO_MEMORY.because(this + " is a clone of a clone " + MAX_DEPTH + " times");
-        }
         var child = new PagedVmo(koids, heap, memory, resizable, rounded, this, Pages.number(offset), null);
-        children.add(child);
+        lineage.cloneMade();
         lower(Signals.ZERO_CHILDREN);
         return child;
     }
@@ -129,13 +119,8 @@ public final class PagedVmo extends Vmo {
     }
 
     @Override
-    public long parentKoid() {
-        return parent == null ? Koid.INVALID : parent.koid();
-    }
-
-    @Override
     public int children() {
-        return children.size();
+        return lineage.clones();
     }
 
     @Override
@@ -145,7 +130,7 @@ public final class PagedVmo extends Vmo {
 
     @Override
     void requireCachePolicy(CachePolicy policy) {
-        if (own.size() != 0 || mappings() != 0 || !children.isEmpty() || parent != null) {
+        if (own.size() != 0 || mappings() != 0 || children() != 0 || parent != null) {
             throw Status.BAD_STATE.because("%s has %d pages, %d mappings, %d clones%s"
                     .formatted(this, own.size(), mappings(), children(), parent == null ? "" : ", and is a clone"));
         }
@@ -167,9 +152,10 @@ public final class PagedVmo extends Vmo {
             discard(wanted, pages - wanted);
         } else {
             // Clones may see through the new part what only the parent of this has.
-            changed(pages, wanted - pages);
+            lineage.changed(pages, wanted - pages);
         }
         pages = wanted;
+        lineage.resized();
     }
 
     @Override
@@ -207,7 +193,7 @@ public final class PagedVmo extends Vmo {
 
     private void discard(long first, long count) {
         own.requireUnpinned(first, count);
-        changed(first, count);
+        lineage.changed(first, count);
         own.discard(first, count);
     }
 
@@ -245,7 +231,7 @@ public final class PagedVmo extends Vmo {
     @Override
     int frameToWrite(long page) {
         int existing = Ancestors.copy(this, page);
-        return existing != FrameAllocator.NONE ? existing : commitPage(page, FrameAllocator.NONE);
+        return existing != FrameAllocator.NONE ? existing : commitPage(page);
     }
 
     /// Makes sure that nobody has to supply a page first.
@@ -264,37 +250,32 @@ public final class PagedVmo extends Vmo {
         }
     }
 
-    int commitPage(long page, int copied) {
-        int frame = own.commit(page, copied);
-        changed(page, 1);
+    private int commitPage(long page) {
+        int frame = own.commit(page, FrameAllocator.NONE);
+        lineage.changed(page, 1);
         return frame;
     }
 
-    /// Makes all who mapped these pages, here or in a clone, look again.
-    private void changed(long page, long count) {
-        dropMapped(page, count);
-        for (var child : children) {
-            long first = Math.max(page, child.parentPage);
-            long past = Math.min(page + count, child.parentPage + child.pages);
-            if (first < past) {
-                child.changed(first - child.parentPage, past - first);
-            }
-        }
+    @Override
+    void entered(Mapping mapping) {
+        super.entered(mapping);
+        lineage.listen();
+    }
+
+    @Override
+    @Nullable
+    Vmo parent() {
+        return parent;
     }
 
     @Override
     void release() {
         own.discard(0, pages);
         if (parent != null) {
-            parent.childGone(this);
+            parent.lineage.cloneGone(this);
+            if (parent.children() == 0) {
+                parent.raise(Signals.ZERO_CHILDREN);
+            }
         }
-    }
-
-    private void childGone(PagedVmo child) {
-        children.remove(child);
-        if (children.isEmpty()) {
-            raise(Signals.ZERO_CHILDREN);
-        }
-        releaseIfUnused();
     }
 }

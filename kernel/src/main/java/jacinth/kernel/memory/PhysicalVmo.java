@@ -4,8 +4,8 @@ import jacinth.kernel.object.Koids;
 import jacinth.machine.memory.FrameAllocator;
 import jacinth.machine.memory.PhysicalMemory;
 import jacinth.vdso.abi.CachePolicy;
-import jacinth.vdso.abi.Koid;
 import jacinth.vdso.abi.Status;
+import org.jspecify.annotations.Nullable;
 
 /// A range of physical addresses, whatever else the memory there is used for. It can be mapped and pinned, no more.
 public final class PhysicalVmo extends Vmo {
@@ -44,8 +44,9 @@ public final class PhysicalVmo extends Vmo {
     }
 
     @Override
-    public long parentKoid() {
-        return Koid.INVALID;
+    @Nullable
+    Vmo parent() {
+        return null;
     }
 
     @Override

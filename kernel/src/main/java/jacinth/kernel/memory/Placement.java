@@ -28,22 +28,26 @@ final class Placement {
 
     /// @throws Status.Failure NO_MEMORY if it fits nowhere
     long choose(boolean compact, Entropy entropy) {
-        long spot = compact && taken.count() > 0 ? near(entropy.nextLong()) : -1;
+        long spot = compact ? near(entropy.nextLong()) : -1;
         for (int draw = 0; draw < DRAWS && spot < 0; draw++) {
             long spots = Math.min(MOST_SPOTS, Long.highestOneBit(Pages.number(end - base - size) + 1));
             spot = ifFits(base + Pages.bytes(entropy.below(spots)));
         }
-        return spot >= 0 ? spot : first();
+        return spot >= 0 ? spot : anywhere();
     }
 
-    /// Before or after all others, as near as chance and space allow (as Zircon's allocator for compact VMARs).
+    /// Before or after all others, if there are any, as near as chance and space allow (as Zircon's allocator for
+    /// compact VMARs).
     private long near(long chance) {
+        var first = taken.first();
+        var last = taken.before(end);
+        if (first == null || last == null) {
+            return -1;
+        }
         boolean before = (chance & 1) != 0;
         for (long gap = 1 + (chance >>> 1) % MOST_GAP_PAGES; gap > 0; gap >>= 1) {
             for (int side = 0; side < 2; side++, before = !before) {
-                long spot = before
-                        ? taken.get(0).base() - size - Pages.bytes(gap)
-                        : taken.get(taken.count() - 1).end() + Pages.bytes(gap);
+                long spot = before ? first.base() - size - Pages.bytes(gap) : last.end() + Pages.bytes(gap);
                 if (ifFits(spot) >= 0) {
                     return spot;
                 }
@@ -56,12 +60,9 @@ final class Placement {
         return spot >= base && spot <= end - size && taken.free(spot, size) ? spot : -1;
     }
 
-    private long first() {
-        long spot = base;
-        for (int index = 0; index < taken.count() && taken.get(index).base() - spot < size; index++) {
-            spot = taken.get(index).end();
-        }
-        if (end - spot < size) {
+    private long anywhere() {
+        long spot = taken.firstFree(base, end, size);
+        if (spot < 0) {
             throw Status.NO_MEMORY.because("no 0x%x bytes are free between 0x%x and 0x%x".formatted(size, base, end));
         }
         return spot;

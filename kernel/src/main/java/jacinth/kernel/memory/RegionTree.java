@@ -10,17 +10,18 @@ final class RegionTree {
 
     /// The region after `region` on a walk through `top` that meets a VMAR before its parts; null at the end.
     static @Nullable Region next(Vmar top, Region region) {
-        if (region instanceof Vmar vmar && vmar.parts().count() > 0) {
-            return vmar.parts().get(0);
+        var first = region instanceof Vmar vmar ? vmar.parts().first() : null;
+        if (first != null) {
+            return first;
         }
         for (var last = region; last != top; ) {
             var up = last.parent();
             if (up == null) {
                 throw new AssertionError("0x%x is not in VMAR 0x%x".formatted(last.base(), top.base()));
             }
-            int index = up.parts().indexFrom(last.end());
-            if (index < up.parts().count()) {
-                return up.parts().get(index);
+            var next = up.parts().from(last.end());
+            if (next != null) {
+                return next;
             }
             last = up;
         }

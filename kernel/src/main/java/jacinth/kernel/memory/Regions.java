@@ -1,47 +1,55 @@
 package jacinth.kernel.memory;
 
 import jacinth.vdso.abi.Status;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The parts of a VMAR, in order of address. No two overlap.
 final class Regions {
-    private final List<Region> regions = new ArrayList<>();
+    private final RangeTree<Region> regions = new RangeTree<>();
 
-    int count() {
-        return regions.size();
+    /// The one with the lowest address.
+    @Nullable
+    Region first() {
+        return value(regions.first());
     }
 
-    Region get(int index) {
-        return regions.get(index);
+    /// The first that ends after `address`, so that holds it or follows it.
+    @Nullable
+    Region from(long address) {
+        return value(regions.firstAfter(address));
     }
 
-    /// Index of the first that ends after `address`, so that holds it or follows it; [#count] if there is none.
-    int indexFrom(long address) {
-        int low = 0;
-        int high = regions.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (regions.get(middle).end() > address) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
+    /// The last that begins before `address`.
+    @Nullable
+    Region before(long address) {
+        return value(regions.lastBefore(address));
     }
 
     /// The one that holds an address.
     @Nullable
     Region at(long address) {
-        int index = indexFrom(address);
-        return index < count() && get(index).base() <= address ? get(index) : null;
+        var region = from(address);
+        return region != null && region.base() <= address ? region : null;
     }
 
     boolean free(long base, long size) {
-        int index = indexFrom(base);
-        return index == count() || get(index).base() >= base + size;
+        return within(base, base + size) == null;
+    }
+
+    /// Where the first `size` bytes between `base` and `end`, around all, are free; -1 if they are nowhere.
+    long firstFree(long base, long end, long size) {
+        return regions.firstGap(base, end, size);
+    }
+
+    private static @Nullable Region value(RangeTree.@Nullable Entry<Region> entry) {
+        return entry == null ? null : entry.value;
+    }
+
+    /// The first of which some is in a range.
+    private @Nullable Region within(long base, long end) {
+        var region = from(base);
+        return region != null && region.base() < end ? region : null;
     }
 
     /// @throws Status.Failure NO_MEMORY
@@ -55,8 +63,7 @@ final class Regions {
     ///
     /// @throws Status.Failure INVALID_ARGS
     void requireRemovable(long base, long end, boolean withVmars) {
-        for (int index = indexFrom(base); index < count() && get(index).base() < end; index++) {
-            var region = get(index);
+        for (var region = within(base, end); region != null; region = within(region.end(), end)) {
             if (region instanceof Vmar && (!withVmars || region.base() < base || region.end() > end)) {
                 throw Status.INVALID_ARGS.because("VMAR 0x%x is in the way".formatted(region.base()));
             }
@@ -68,9 +75,8 @@ final class Regions {
     /// @throws Status.Failure NOT_FOUND, INVALID_ARGS, ACCESS_DENIED: whichever is first, but a VMAR before a gap that
     ///     it ends, as `VmAddressRegion::Protect` has it
     void requireMapped(long base, long end, int permissions) {
-        long next = base;
-        for (int index = indexFrom(base); next < end; index++) {
-            var region = index < count() && get(index).base() < end ? get(index) : null;
+        for (long next = base; next < end; ) {
+            var region = within(next, end);
             boolean gap = region == null || region.base() > next;
             if (region instanceof Vmar && (!gap || next > base)) {
                 throw Status.INVALID_ARGS.because("VMAR 0x%x is in the range".formatted(region.base()));
@@ -84,11 +90,20 @@ final class Regions {
     }
 
     void add(Region region) {
-        regions.add(indexFrom(region.base()), region);
+        regions.add(region.base(), region.end(), region);
     }
 
     void remove(Region region) {
-        regions.remove(indexFrom(region.base()));
+        var entry = regions.firstAfter(region.base());
+        if (entry == null || entry.value != region) {
+            throw new AssertionError("0x%x is not here".formatted(region.base()));
+        }
+        regions.remove(entry);
+    }
+
+    /// Shows all in order, to one who leaves this alone.
+    void forEach(Consumer<Region> action) {
+        regions.overlapping(Long.MIN_VALUE, Long.MAX_VALUE, (region, _, _) -> action.accept(region));
     }
 
     void clear() {
@@ -97,39 +112,46 @@ final class Regions {
 
     /// Whether [#cut] would leave two ends of one mapping, and so have one more than before.
     boolean splitBy(long base, long end) {
-        int index = indexFrom(base);
-        return index < count() && get(index).base() < base && get(index).end() > end;
+        var region = within(base, end);
+        return region != null && region.base() < base && region.end() > end;
     }
 
     /// Destroys all that is in a range, and of mappings that reach into it the part that does.
     void cut(long base, long end) {
-        int first = indexFrom(base);
-        if (first < count() && get(first).base() < base && get(first) instanceof Mapping mapping) {
+        if (within(base, end) instanceof Mapping mapping && mapping.base() < base) {
             if (mapping.end() > end) {
-                add(mapping.splitOff(end));
+                split(mapping, end);
             }
+            remove(mapping);
             mapping.cutBack(base);
-            first++;
+            add(mapping);
         }
-        int past = first;
-        while (past < count() && get(past).end() <= end) {
-            switch (get(past)) {
+        for (var region = within(base, end); region != null; region = within(base, end)) {
+            remove(region);
+            switch (region) {
+                case Mapping mapping
+                when mapping.end() > end -> {
+                    mapping.cutFront(end);
+                    add(mapping);
+                }
                 case Mapping mapping -> mapping.destroy();
                 case Vmar vmar -> vmar.bury();
             }
-            past++;
         }
-        if (past < count() && get(past).base() < end && get(past) instanceof Mapping mapping) {
-            mapping.cutFront(end);
-        }
-        regions.subList(first, past).clear();
+    }
+
+    private void split(Mapping mapping, long address) {
+        remove(mapping);
+        var upper = mapping.splitOff(address);
+        add(mapping);
+        add(upper);
     }
 
     /// How many more there will be after [#protect].
     int splitsToProtect(long base, long end, int permissions) {
         int splits = 0;
-        for (int index = indexFrom(base); index < count() && get(index).base() < end; index++) {
-            if (get(index) instanceof Mapping mapping && mapping.permissions() != permissions) {
+        for (var region = within(base, end); region != null; region = within(region.end(), end)) {
+            if (region instanceof Mapping mapping && mapping.permissions() != permissions) {
                 splits += mapping.base() < base ? 1 : 0;
                 splits += mapping.end() > end ? 1 : 0;
             }
@@ -139,17 +161,17 @@ final class Regions {
 
     /// Gives a range, which only mappings cover, other permissions.
     void protect(long base, long end, int permissions) {
-        for (int index = indexFrom(base); index < count() && get(index).base() < end; index++) {
-            if (!(get(index) instanceof Mapping mapping) || mapping.permissions() == permissions) {
+        for (var region = within(base, end); region != null; region = within(region.end(), end)) {
+            if (!(region instanceof Mapping mapping) || mapping.permissions() == permissions) {
                 continue;
             }
             if (mapping.base() < base) {
                 // The upper part is next.
-                add(mapping.splitOff(base));
+                split(mapping, base);
                 continue;
             }
             if (mapping.end() > end) {
-                add(mapping.splitOff(end));
+                split(mapping, end);
             }
             mapping.protect(permissions);
         }

@@ -171,11 +171,14 @@ public final class Vmar extends KernelObject implements Region {
     /// As [#destroy], without a check and without taking it out of its parent.
     void bury() {
         var vmars = new ArrayList<Vmar>();
-        for (Region region = this; region != null; region = RegionTree.next(this, region)) {
-            switch (region) {
-                case Mapping mapping -> mapping.destroy();
-                case Vmar vmar -> vmars.add(vmar);
-            }
+        vmars.add(this);
+        for (int index = 0; index < vmars.size(); index++) {
+            vmars.get(index).parts.forEach(part -> {
+                switch (part) {
+                    case Mapping mapping -> mapping.destroy();
+                    case Vmar vmar -> vmars.add(vmar);
+                }
+            });
         }
         for (var vmar : vmars) {
             vmar.parts.clear();

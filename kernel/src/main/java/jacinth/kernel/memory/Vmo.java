@@ -6,13 +6,12 @@ import jacinth.kernel.object.Koids;
 import jacinth.machine.memory.FrameAllocator;
 import jacinth.machine.memory.PhysicalMemory;
 import jacinth.vdso.abi.CachePolicy;
+import jacinth.vdso.abi.Koid;
 import jacinth.vdso.abi.ObjectType;
 import jacinth.vdso.abi.Printable;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.Status;
 import java.lang.foreign.MemorySegment;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Memory that can be read, written and mapped: a row of pages, whatever is behind them.
@@ -24,9 +23,7 @@ public abstract sealed class Vmo extends KernelObject permits PagedVmo, Physical
 
     private final PhysicalMemory memory;
     private final Cookie cookie = new Cookie();
-    private final Set<Mapping> mappings = new LinkedHashSet<>();
-    /// Those of which a page may be in a page table.
-    private final Set<Mapping> entered = new LinkedHashSet<>();
+    final Mappings mappings = new Mappings();
     private String name = "";
     private @Nullable VdsoCode vdsoCode;
     private CachePolicy cachePolicy;
@@ -84,21 +81,23 @@ public abstract sealed class Vmo extends KernelObject permits PagedVmo, Physical
         return cachePolicy;
     }
 
-    /// The koid of the VMO it is a clone of, or [jacinth.vdso.abi.Koid#INVALID].
-    public abstract long parentKoid();
+    /// The koid of the VMO it is a clone of, or [Koid#INVALID].
+    public final long parentKoid() {
+        var parent = parent();
+        return parent == null ? Koid.INVALID : parent.koid();
+    }
 
     /// How many clones it has.
     public abstract int children();
 
     public final int mappings() {
-        return mappings.size();
+        return mappings.count();
     }
 
     /// In how many address spaces it is mapped, at least 1 (as ZX_INFO_VMO counts). A vDSO is mapped in one more: what
     /// starts the first program, the host here, is a process of Zircon's like any other.
     public final int sharers() {
-        long spaces = mappings.stream().map(Mapping::space).distinct().count();
-        return vdsoCode == null ? Math.max(1, (int) spaces) : 1 + (int) spaces;
+        return vdsoCode == null ? Math.max(1, mappings.spaces()) : 1 + mappings.spaces();
     }
 
     /// How much memory it holds itself, in bytes.
@@ -253,23 +252,12 @@ public abstract sealed class Vmo extends KernelObject permits PagedVmo, Physical
 
     final void unmapped(Mapping mapping) {
         mappings.remove(mapping);
-        entered.remove(mapping);
         releaseIfUnused();
     }
 
-    /// A mapping that had no page in its page table may have some from now on.
-    final void entered(Mapping mapping) {
-        entered.add(mapping);
-    }
-
-    /// How many of its mappings are visited when its pages change.
-    final int mappingsEntered() {
-        return entered.size();
-    }
-
-    /// Other frames are behind these pages now: makes all who use them look again.
-    final void dropMapped(long page, long count) {
-        entered.removeIf(mapping -> mapping.drop(page, count));
+    /// A mapping that had no page in its page table may have some from now on, or shows other pages than before.
+    void entered(Mapping mapping) {
+        mappings.enter(mapping);
     }
 
     @Override
@@ -277,13 +265,21 @@ public abstract sealed class Vmo extends KernelObject permits PagedVmo, Physical
         releaseIfUnused();
     }
 
+    /// What it is a clone of may be unused without it, and so on.
     final void releaseIfUnused() {
-        if (handleCount() == 0 && mappings.isEmpty() && children() == 0 && pins == 0 && !released) {
-            released = true;
-            release();
-            destroyIfUnused();
+        for (var vmo = this; vmo != null && vmo.isUnused(); vmo = vmo.parent()) {
+            vmo.released = true;
+            vmo.release();
+            vmo.destroyIfUnused();
         }
     }
+
+    private boolean isUnused() {
+        return handleCount() == 0 && mappings.count() == 0 && children() == 0 && pins == 0 && !released;
+    }
+
+    /// The VMO it is a clone of.
+    abstract @Nullable Vmo parent();
 
     @Override
     protected final boolean isHeld() {

@@ -256,26 +256,6 @@ class CopyOnWriteTest {
         assertStatus(Status.BAD_STATE, () -> vmo(clone).cachePolicy(CachePolicy.UNCACHED));
     }
 
-    @Test
-    void aChainOfClonesEndsBeforeTheHostsStack() {
-        var roomy = new Fixture(PagedVmo.MAX_DEPTH + 16, 1 << 28);
-        var first = roomy.vmo(1);
-        put(first, 0, 1);
-        var last = first;
-        for (int depth = 1; depth < PagedVmo.MAX_DEPTH; depth++) {
-            var next = cloned(last, 0, 1);
-            last.close();
-            last = next;
-        }
-        var end = last;
-        assertStatus(Status.NO_MEMORY, () -> cloned(end, 0, 1));
-        put(end, 1, 2);
-        assertEquals(1, get(end, 0));
-        end.close();
-        assertEquals(PagedVmo.MAX_DEPTH + 16, roomy.freeFrames());
-        assertEquals(0, roomy.heap.used());
-    }
-
     private Mapping map(Handle vmo, long pages) {
         return space.root().map(PERM_READ | PERM_WRITE, 0, vmo(vmo), 0, pages * PAGE);
     }

@@ -54,20 +54,20 @@ class VmarRangeTest {
     void decommittingVisitsOnlyMappingsThatWereTouched() {
         map(READ_WRITE, 0, 8);
         map(READ_WRITE, 8, 8);
-        assertEquals(0, vmo.mappingsEntered());
+        assertEquals(0, vmo.mappings.entered());
 
         space.userCopy().writeInt(at(1), 1);
         space.userCopy().writeInt(at(6), 6);
         vmar.unmap(at(3), 2 * PAGE);
-        assertEquals(2, vmo.mappingsEntered());
+        assertEquals(2, vmo.mappings.entered());
         vmo.decommit(6 * PAGE, PAGE);
         assertEquals(0, space.userCopy().readInt(at(6)));
         assertEquals(1, space.userCopy().readInt(at(1)));
 
         vmo.decommit(0, 16 * PAGE);
-        assertEquals(0, vmo.mappingsEntered());
+        assertEquals(0, vmo.mappings.entered());
         assertEquals(0, space.userCopy().readInt(at(1)));
-        assertEquals(1, vmo.mappingsEntered());
+        assertEquals(1, vmo.mappings.entered());
     }
 
     @Test
