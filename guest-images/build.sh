@@ -55,7 +55,7 @@ for isa in x64 arm64; do
     for source in guest-images/src/*.c; do
         name=$(basename "$source" .c)
         case $name in
-        threads | race | growth | memory-model | check-*) flags=$bare page=4096 ;;
+        threads | race | growth* | memory-model | check-*) flags=$bare page=4096 ;;
         pingpong) flags=$bare page=65536 ;;
         *) flags='' page=4096 ;;
         esac

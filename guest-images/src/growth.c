@@ -1,18 +1,13 @@
-// Does OPERATIONS of one kind with N things around: what an operation costs must not depend on N.
-//
-// What is to be measured lies between two lines on standard output, perhaps several times. The others are the making of
-// what it needs, and its end.
+// Does OPERATIONS of one kind with N objects, threads, packets or timers around (growth.h).
 
+#include "growth.h"
 #include "thread.h"
 
 #include <zircon/syscalls/port.h>
 
 #include <stdatomic.h>
 
-enum { FEW = 10, MOST = 20000, STACK_SIZE = 256 };
-
-static int64_t n;
-static int64_t operations;
+enum { MOST = 20000, STACK_SIZE = 256 };
 
 static zx_handle_t objects[MOST];
 static zx_handle_t threads[MOST];
@@ -21,20 +16,6 @@ static zx_futex_t answers;
 static zx_handle_t answered;
 static _Atomic int64_t turns = INT64_MIN;
 static _Alignas(16) char stacks[MOST][STACK_SIZE];
-
-static void begin(void) {
-    write_all(STDOUT, "begin\n", 6);
-}
-
-static void end(void) {
-    write_all(STDOUT, "end\n", 4);
-}
-
-/// One of the N: each time another of ten that stand as far apart as they can. More of them would measure how much the
-/// host's caches hold.
-static int64_t chosen(int64_t operation) {
-    return operation % FEW * n / FEW;
-}
 
 static void make_events(void) {
     for (int64_t i = 0; i < n; i++) {
@@ -234,25 +215,15 @@ static void due(void) {
     }
 }
 
-static const struct {
-    const char* name;
-    void (*run)(void);
-} KINDS[] = {
+static const struct kind KINDS[] = {
     {"watched", watched},   {"waited", waited}, {"futexes", futexes}, {"futex", futex}, {"started", started},
     {"switched", switched}, {"killed", killed}, {"queued", queued},   {"due", due},
 };
 
 int main(int argc, char** argv) {
-    if (argc == 4 && parse_number(argv[2], FEW, MOST, &n) && parse_number(argv[3], 0, INT64_MAX, &operations)) {
-        for (size_t i = 0; i < sizeof(KINDS) / sizeof(KINDS[0]); i++) {
-            if (same(argv[1], KINDS[i].name)) {
-                for (int64_t stack = 0; stack < n; stack++) {
-                    ((volatile char*)stacks[stack])[0] = 0; // no page fault later
-                }
-                KINDS[i].run();
-                return 0;
-            }
-        }
+    for (int64_t stack = 0; stack < MOST; stack++) {
+        ((volatile char*)stacks[stack])[0] = 0; // no page fault later
     }
-    return usage("growth watched|waited|futexes|futex|started|switched|killed|queued|due N OPERATIONS");
+    const char* help = "growth watched|waited|futexes|futex|started|switched|killed|queued|due N OPERATIONS";
+    return run_kind(argc, argv, KINDS, sizeof(KINDS) / sizeof(KINDS[0]), MOST, help);
 }

@@ -13,7 +13,9 @@ class BenchTest {
         var result = Jacinth.run("bench", "--guests", GUESTS, "--work", "1", "--repeat", "1");
 
         assertEquals(0, result.code(), result.err());
-        for (var figure : new String[] {"a system call", "a step of computing", "a page fault", "a round trip"}) {
+        for (var figure : new String[] {
+            "a system call", "a step of computing", "a page fault", "a TLB refill", "memset of a page", "a round trip"
+        }) {
             assertTrue(
                     result.out().lines().anyMatch(line -> line.startsWith(figure) && line.contains("s  ")),
                     result.out());
@@ -25,9 +27,33 @@ class BenchTest {
         var result = Jacinth.run("bench", "--growth", "--guests", GUESTS, "--work", "1", "--repeat", "1", "--json");
 
         assertEquals(0, result.code(), result.err());
-        for (var kind :
-                new String[] {"watched", "waited", "futexes", "futex", "started", "switched", "killed", "queued", "due"
-                }) {
+        for (var kind : new String[] {
+            "watched",
+            "waited",
+            "futexes",
+            "futex",
+            "started",
+            "switched",
+            "killed",
+            "queued",
+            "due",
+            "mapped",
+            "allocated",
+            "packed",
+            "protected",
+            "faulted",
+            "sparse",
+            "chain-made",
+            "chain-read",
+            "chain-written",
+            "chain-closed",
+            "star-made",
+            "star-read",
+            "star-written",
+            "star-closed",
+            "seen",
+            "shown"
+        }) {
             long measured = result.out()
                     .lines()
                     .filter(line -> line.contains("\"kind\": \"%s\"".formatted(kind))

@@ -46,8 +46,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--growth",
             description =
-                    "Measure something else: how an operation's cost grows with how many objects, threads, packets "
-                            + "or timers there are.")
+                    "Measure something else: how an operation's cost grows with how many objects, threads, packets, "
+                            + "timers, mappings, pages or clones there are.")
     boolean growth;
 
     @Option(names = "--json", description = "For programs: one object, times in nanoseconds.")

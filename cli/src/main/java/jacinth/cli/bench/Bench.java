@@ -1,6 +1,8 @@
 package jacinth.cli.bench;
 
 import jacinth.emulator.Isa;
+import jacinth.emulator.Ram;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +17,16 @@ public final class Bench implements AutoCloseable {
     /// As guest-images/src/compute.c has them.
     private static final int STEPS_OF_A_ROUND = 4096;
     private static final int PAGES = 25_600;
+    private static final int TOUCHES = 200_000;
     private static final int TRIPS = 4_000;
 
     private final Guests guests;
     private final int percent;
     private final Cost call;
     private final Cost compute;
+    private final Cost fault;
+    private final Cost hostPage;
+    private final Cost refill;
     private final List<Cost> costs = new ArrayList<>();
     private final @Nullable Qemu qemu;
     private @Nullable Cost computeByQemu;
@@ -40,7 +46,13 @@ public final class Bench implements AutoCloseable {
             computeByQemu = byQemu(qemu);
             costs.add(computeByQemu);
         }
-        costs.add(cost("page-fault", "a page fault", "touch", PAGES, 1));
+        fault = cost("page-fault", "a page fault", "touch", List.of("fresh"), PAGES, 1);
+        hostPage = new Cost("host-page", "of it, the host's own", Map.of(Isa.X64, new Series(this::hostPage)));
+        refill = Cost.of("tlb-refill", "a TLB refill", this::refill);
+        costs.add(fault);
+        costs.add(hostPage);
+        costs.add(refill);
+        costs.add(cost("page-memset", "memset of a page", "touch", List.of("memset"), PAGES, 1));
         costs.add(cost("round-trip", "a round trip of two processes", "pingpong", TRIPS, 1));
         costs.add(Cost.of("start", "hello, in a warm JVM", isa -> {
             var hello = Guest.read(guests.image(isa, "hello"));
@@ -54,11 +66,41 @@ public final class Bench implements AutoCloseable {
 
     /// What a program takes longer to do `count` of something, in `parts` each, than none of it.
     private Cost cost(String key, String title, String program, int count, int parts) throws BenchException {
+        return cost(key, title, program, List.of(), count, parts);
+    }
+
+    /// @param words of its command line before the count
+    private Cost cost(String key, String title, String program, List<String> words, int count, int parts)
+            throws BenchException {
         return Cost.of(key, title, isa -> {
             var guest = Guest.read(guests.image(isa, program));
-            return () ->
-                    each(guest.run(scaled(count)).running() - guest.run("0").running(), count * parts);
+            return () -> each(running(guest, words, scaled(count)) - running(guest, words, "0"), count * parts);
         });
+    }
+
+    /// What it takes longer to touch pages of which the engine has forgotten where they are.
+    private Series.Sample refill(Isa isa) throws BenchException {
+        var guest = Guest.read(guests.image(isa, "touch"));
+        return () -> each(
+                running(guest, List.of("refill"), scaled(TOUCHES)) - running(guest, List.of("hit"), scaled(TOUCHES)),
+                TOUCHES);
+    }
+
+    /// What the host takes to give this process a page of zeroes, which is part of a page fault.
+    private double hostPage() {
+        try (var ram = Ram.reserve((long) share(PAGES) * Isa.PAGE_SIZE)) {
+            long begin = Guest.processorTime();
+            for (long at = 0; at < ram.size(); at += Isa.PAGE_SIZE) {
+                ram.bytes().set(ValueLayout.JAVA_BYTE, at, (byte) 1);
+            }
+            return each(Guest.processorTime() - begin, PAGES);
+        }
+    }
+
+    private static long running(Guest guest, List<String> words, String count) throws BenchException {
+        var arguments = new ArrayList<>(words);
+        arguments.add(count);
+        return guest.run(arguments.toArray(String[]::new)).running();
     }
 
     private Cost byQemu(Qemu qemu) {
@@ -67,7 +109,11 @@ public final class Bench implements AutoCloseable {
     }
 
     private String scaled(int count) {
-        return String.valueOf(Math.ceilDiv(count * percent, 100));
+        return String.valueOf(share(count));
+    }
+
+    private int share(int count) {
+        return Math.ceilDiv(count * percent, 100);
     }
 
     /// A share that is never nothing, however coarse the clock.
@@ -93,7 +139,12 @@ public final class Bench implements AutoCloseable {
             }
         }
         return new Report(
-                costs, call, computeByQemu == null ? null : compute.on(Isa.X64).ratio(computeByQemu.on(Isa.X64)));
+                costs,
+                call,
+                fault,
+                hostPage,
+                refill,
+                computeByQemu == null ? null : compute.on(Isa.X64).ratio(computeByQemu.on(Isa.X64)));
     }
 
     @Override

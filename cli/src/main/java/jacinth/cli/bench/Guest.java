@@ -52,10 +52,15 @@ final class Guest {
     /// @param between from each first line that it wrote to the second one, all together
     record Time(long whole, long running, long between) {}
 
+    /// Of this thread so far.
+    static long processorTime() {
+        return THREADS.getCurrentThreadCpuTime();
+    }
+
     Time run(String... arguments) throws BenchException {
         var argv = new ArrayList<>(List.of(name));
         argv.addAll(List.of(arguments));
-        long begin = THREADS.getCurrentThreadCpuTime();
+        long begin = processorTime();
         var configuration =
                 new Machine.Configuration(image.isa(), MEMORY, CPUS, 0, false, InputStream.nullInputStream(), false);
         var lines = new Lines();
@@ -63,9 +68,9 @@ final class Guest {
             var kernel = emulation.kernel();
             var process =
                     kernel.launch(new Program(image, name, argv, List.of(), Set.of()), new LibraryPath(List.of()));
-            long start = THREADS.getCurrentThreadCpuTime();
+            long start = processorTime();
             var ending = kernel.run(process, TimerQueue.NEVER);
-            long end = THREADS.getCurrentThreadCpuTime();
+            long end = processorTime();
             if (!ending.equals(new Ending.Exited(0))) {
                 throw new BenchException("%s %s did not succeed: %s".formatted(argv, image.isa(), ending));
             }
@@ -82,7 +87,7 @@ final class Guest {
 
         @Override
         public void out(byte[] bytes) {
-            long now = THREADS.getCurrentThreadCpuTime();
+            long now = processorTime();
             between += first ? -now : now;
             first = !first;
         }

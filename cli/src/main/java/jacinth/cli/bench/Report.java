@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 public final class Report {
     /// Nanoseconds that a cheap system call may cost.
     private static final double MOST_FOR_CALL = 500;
+    /// Nanoseconds that touching a fresh page may cost.
+    private static final double MOST_FOR_FAULT = 1500;
+    /// Nanoseconds that it may cost to tell the engine again where a page is.
+    private static final double MOST_FOR_REFILL = 250;
     /// How many times qemu's time computing may take.
     private static final double MOST_TO_QEMU = 1.3;
 
@@ -18,12 +22,18 @@ public final class Report {
 
     private final List<Cost> costs;
     private final Cost call;
+    private final Cost fault;
+    private final Cost hostPage;
+    private final Cost refill;
     private final @Nullable Double toQemu;
 
     /// @param toQemu computing's time to qemu's, null if that was not measured
-    Report(List<Cost> costs, Cost call, @Nullable Double toQemu) {
+    Report(List<Cost> costs, Cost call, Cost fault, Cost hostPage, Cost refill, @Nullable Double toQemu) {
         this.costs = costs;
         this.call = call;
+        this.fault = fault;
+        this.hostPage = hostPage;
+        this.refill = refill;
         this.toQemu = toQemu;
     }
 
@@ -39,16 +49,25 @@ public final class Report {
             boolean both = cost.byIsa().size() == Isa.values().length;
             text.append(both ? "%12.2f\n".formatted(cost.on(Isa.ARM64).ratio(cost.on(Isa.X64))) : "\n");
         }
-        text.append("\na system call takes %.2f (x64) and %.2f (arm64) of the %s it may take\n"
-                .formatted(
-                        call.on(Isa.X64).median() / MOST_FOR_CALL,
-                        call.on(Isa.ARM64).median() / MOST_FOR_CALL,
-                        time(MOST_FOR_CALL)));
+        text.append("\n").append(comparison(call, MOST_FOR_CALL));
+        text.append(comparison(fault, MOST_FOR_FAULT));
+        text.append("(the host takes %.2f of that for a page itself)\n"
+                .formatted(hostPage.on(Isa.X64).median() / MOST_FOR_FAULT));
+        text.append(comparison(refill, MOST_FOR_REFILL));
         if (toQemu != null) {
             text.append(
                     "computing takes %.2f of qemu-x86_64's time; it may take %.2f\n".formatted(toQemu, MOST_TO_QEMU));
         }
         return text.toString();
+    }
+
+    private static String comparison(Cost cost, double most) {
+        return "%s takes %.2f (x64) and %.2f (arm64) of the %s it may take\n"
+                .formatted(
+                        cost.title(),
+                        cost.on(Isa.X64).median() / most,
+                        cost.on(Isa.ARM64).median() / most,
+                        time(most));
     }
 
     /// Four digits or fewer.
@@ -68,8 +87,10 @@ public final class Report {
                 .map(cost -> "    \"%s\": {%s}".formatted(cost.key(), medians(cost)))
                 .collect(Collectors.joining(",\n"));
         var ratio = toQemu == null ? "" : ",\n  \"compute-to-qemu\": " + number(toQemu);
-        return "{\n  \"nanoseconds\": {\n%s\n  }%s,\n  \"targets\": {\"system-call\": %s, \"compute-to-qemu\": %s}\n}\n"
-                .formatted(medians, ratio, number(MOST_FOR_CALL), number(MOST_TO_QEMU));
+        var targets = "\"system-call\": %s, \"page-fault\": %s, \"tlb-refill\": %s, \"compute-to-qemu\": %s"
+                .formatted(
+                        number(MOST_FOR_CALL), number(MOST_FOR_FAULT), number(MOST_FOR_REFILL), number(MOST_TO_QEMU));
+        return "{\n  \"nanoseconds\": {\n%s\n  }%s,\n  \"targets\": {%s}\n}\n".formatted(medians, ratio, targets);
     }
 
     private static String medians(Cost cost) {

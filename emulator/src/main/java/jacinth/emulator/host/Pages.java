@@ -15,6 +15,7 @@ public final class Pages {
     private static final int PROT_READ_EXECUTE = 1 | 4;
     private static final int MAP_PRIVATE = 2;
     private static final long MAP_FAILED = -1;
+    private static final int MADV_HUGEPAGE = 14;
 
     private static final Linker LINKER = Linker.nativeLinker();
     private static final MethodHandle MMAP = function(
@@ -31,6 +32,11 @@ public final class Pages {
             "munmap", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
     private static final MethodHandle MPROTECT = function(
             "mprotect",
+            FunctionDescriptor.of(
+                    ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT));
+
+    private static final MethodHandle MADVISE = function(
+            "madvise",
             FunctionDescriptor.of(
                     ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT));
 
@@ -51,6 +57,20 @@ public final class Pages {
             throw new OutOfMemoryError("the host does not give " + size + " bytes of address space");
         }
         return MemorySegment.ofAddress(address).reinterpret(size, arena, Pages::release);
+    }
+
+    /// Asks the host to back pages with large ones of its own, where it has them: Linux, if that is not forbidden
+    /// there.
+    public static void preferLarge(MemorySegment pages) {
+        if (HostPlatform.current().isMacOs()) {
+            return;
+        }
+        try {
+            // It fails where the host has none, and is only advice.
+            var _ = (int) MADVISE.invokeExact(pages.address(), pages.byteSize(), MADV_HUGEPAGE);
+        } catch (Throwable failure) {
+            throw new AssertionError("madvise", failure);
+        }
     }
 
     private static void release(MemorySegment pages) {

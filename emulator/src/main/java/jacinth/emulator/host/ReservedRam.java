@@ -6,7 +6,12 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /// RAM in anonymous pages of the host.
+///
+/// Most of what a guest's first touch of a page costs is the host's own page fault, and large pages take a few of
+/// these in place of hundreds. But one is zeroed whole when it is touched, so what small guests use has small ones.
 public final class ReservedRam implements Ram {
+    private static final long IN_SMALL_PAGES = 8 << 20;
+
     private final Arena arena = Arena.ofShared();
     private final MemorySegment bytes;
     private boolean closed;
@@ -19,6 +24,9 @@ public final class ReservedRam implements Ram {
                     "RAM must be a positive multiple of " + Isa.PAGE_SIZE + " bytes, not " + size);
         }
         bytes = Pages.reserve(size, arena);
+        if (size > IN_SMALL_PAGES) {
+            Pages.preferLarge(bytes.asSlice(IN_SMALL_PAGES));
+        }
     }
 
     @Override
