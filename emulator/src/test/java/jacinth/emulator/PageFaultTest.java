@@ -83,6 +83,15 @@ class PageFaultTest {
         }
     }
 
+    @Test
+    void popComputesItsAddressOnceTheStackPointerHasMovedOn() {
+        // pop qword [rsp + 0x1ffff8]
+        try (var guest = new Guest(Isa.X64, "8f8424f8ff1f00")) {
+            guest.cpu.registers().sp(Guest.DATA);
+            assertFault(guest, Access.WRITE, NOTHING);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         // ldr x0, [x1]

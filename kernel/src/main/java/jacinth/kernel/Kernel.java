@@ -9,6 +9,7 @@ import jacinth.kernel.device.DebugLog;
 import jacinth.kernel.device.Resources;
 import jacinth.kernel.memory.FrameRecount;
 import jacinth.kernel.memory.PagedVmo;
+import jacinth.kernel.memory.ZeroFrame;
 import jacinth.kernel.object.KernelHeap;
 import jacinth.kernel.object.Koids;
 import jacinth.kernel.sched.Interleaving;
@@ -48,6 +49,7 @@ public final class Kernel {
                 machine,
                 koids,
                 heap,
+                ZeroFrame.allocate(machine.memory().frames()),
                 new Scheduler<>(machine.cpus(), interleaving),
                 new CurrentThread(machine.cpu()),
                 console,
@@ -172,12 +174,10 @@ public final class Kernel {
 
     /// What a recount of the frames in use differs in from what was counted.
     private List<String> miscounted() {
-        var recount = new FrameRecount(services.machine().memory().frames());
+        var recount = new FrameRecount(services.machine().memory().frames(), services.zeroFrame());
         for (var object : services.koids().live()) {
-            switch (object) {
-                case PagedVmo vmo -> recount.add(vmo);
-                case GuestProcess process -> recount.add(process.space());
-                default -> {}
+            if (object instanceof PagedVmo vmo) {
+                recount.add(vmo);
             }
         }
         return recount.differences();

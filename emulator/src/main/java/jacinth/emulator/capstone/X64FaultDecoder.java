@@ -40,6 +40,7 @@ final class X64FaultDecoder extends FaultDecoder {
 
     private static final int GS = 33;
     private static final int RIP = 41;
+    private static final int RSP = 44;
     private static final int EIP = 26;
     /// In the order of [File#GENERAL].
     private static final int[] REGISTERS = {35, 37, 38, 40, 43, 39, 36, 44, 106, 107, 108, 109, 110, 111, 112, 113};
@@ -61,7 +62,7 @@ final class X64FaultDecoder extends FaultDecoder {
         for (int i = 0; i < detail.get(JAVA_BYTE, OPERAND_COUNT); i++) {
             var operand = detail.asSlice(OPERANDS + i * OPERAND_BYTES, OPERAND_BYTES);
             if (operand.get(JAVA_INT, TYPE) == TYPE_MEMORY) {
-                long address = address(operand, registers, next);
+                long address = address(operand, registers, next) + poppedBefore(at.mnemonic(), operand);
                 int access = operand.get(JAVA_BYTE, ACCESS);
                 target.touch(
                         detail.get(JAVA_BYTE, ADDRESS_SIZE) == Integer.BYTES ? address & 0xffff_ffffL : address,
@@ -80,6 +81,12 @@ final class X64FaultDecoder extends FaultDecoder {
                 + base
                 + index * operand.get(JAVA_INT, SCALE)
                 + operand.get(JAVA_LONG, DISPLACEMENT);
+    }
+
+    /// `pop` computes its operand's address once the stack pointer has moved on.
+    private static long poppedBefore(String mnemonic, MemorySegment operand) {
+        boolean moved = mnemonic.equals("pop") && operand.get(JAVA_INT, BASE) == RSP;
+        return moved ? operand.get(JAVA_BYTE, SIZE) & 0xff : 0;
     }
 
     private static long segmentBase(int segment, Registers registers) {

@@ -25,23 +25,23 @@ public final class AddressSpace {
     private final KernelHeap heap;
     private final Entropy entropy;
     private final PageTable table = new PageTable();
-    private final NodeAccount tableAccount;
+    private final MapAccount tableAccount;
     private final VdsoMapping vdso = new VdsoMapping();
     private final ZeroFrame zeroFrame;
     private final Vmar root;
     private final UserCopy userCopy;
 
     /// An empty one, of `machine`'s ISA.
-    public AddressSpace(Koids koids, KernelHeap heap, Machine machine) {
-        this(koids, heap, machine.memory(), machine.entropy(), machine.isa());
+    public AddressSpace(Koids koids, KernelHeap heap, Machine machine, ZeroFrame zeroFrame) {
+        this(koids, heap, machine.memory(), zeroFrame, machine.entropy(), machine.isa());
     }
 
-    AddressSpace(Koids koids, KernelHeap heap, PhysicalMemory memory, Entropy entropy, Isa isa) {
+    AddressSpace(Koids koids, KernelHeap heap, PhysicalMemory memory, ZeroFrame zeroFrame, Entropy entropy, Isa isa) {
         this.koids = koids;
         this.heap = heap;
         this.entropy = entropy;
-        this.tableAccount = new NodeAccount(heap);
-        this.zeroFrame = new ZeroFrame(memory.frames());
+        this.tableAccount = new MapAccount(heap);
+        this.zeroFrame = zeroFrame;
         this.root = Vmar.root(this, BASE, isa == Isa.X64 ? X64_SIZE : ARM64_SIZE);
         this.userCopy = new UserCopy(this, memory);
     }
@@ -50,8 +50,7 @@ public final class AddressSpace {
     public void destroy() {
         vdso.clear();
         root.bury();
-        tableAccount.settle(table.nodes());
-        zeroFrame.release();
+        tableAccount.settle(table.bytes());
     }
 
     public PageTable table() {
@@ -121,20 +120,16 @@ public final class AddressSpace {
     void enter(long page, int frame, int permissions) {
         table.map(page, frame, permissions);
         try {
-            tableAccount.settle(table.nodes());
+            tableAccount.settle(table.bytes());
         } catch (Status.Failure failure) {
             table.unmap(root.base(), root.size());
             table.map(page, frame, permissions);
-            tableAccount.settle(table.nodes());
+            tableAccount.settle(table.bytes());
         }
     }
 
     int zeroFrame() {
-        return zeroFrame.get();
-    }
-
-    boolean holdsZeroFrame() {
-        return zeroFrame.held();
+        return zeroFrame.number();
     }
 
     /// Address of the vDSO's first byte, 0 while its code is not mapped.

@@ -12,7 +12,7 @@ final class CommittedPages {
     private static final int MOST_PINS = 31;
 
     private final PhysicalMemory memory;
-    private final NodeAccount account;
+    private final MapAccount account;
 
     /// By page, its frame plus 1.
     private final PageMap frames = new PageMap();
@@ -23,7 +23,7 @@ final class CommittedPages {
 
     CommittedPages(PhysicalMemory memory, KernelHeap heap) {
         this.memory = memory;
-        this.account = new NodeAccount(heap);
+        this.account = new MapAccount(heap);
     }
 
     /// The frame of a page, or [FrameAllocator#NONE].
@@ -133,6 +133,6 @@ final class CommittedPages {
     }
 
     private void settle() {
-        account.settle(frames.nodes() + pins.nodes());
+        account.settle(frames.bytes() + pins.bytes());
     }
 }

@@ -10,21 +10,15 @@ public final class FrameRecount {
     /// By frame.
     private final int[] holders;
 
-    /// Nobody holds any yet.
-    public FrameRecount(FrameAllocator frames) {
+    /// Nobody holds any yet, but the kernel that of zeroes.
+    public FrameRecount(FrameAllocator frames, ZeroFrame zeroFrame) {
         this.frames = frames;
         this.holders = new int[frames.total()];
+        holders[zeroFrame.number()] = 1;
     }
 
     public void add(PagedVmo vmo) {
         vmo.forEachOwn(0, vmo.pages(), (_, frame) -> holders[frame]++);
-    }
-
-    /// What it holds besides what is mapped in it.
-    public void add(AddressSpace space) {
-        if (space.holdsZeroFrame()) {
-            holders[space.zeroFrame()]++;
-        }
     }
 
     /// A line for each frame of which the allocator counted other references, for developers.

@@ -1,35 +1,39 @@
 package jacinth.kernel.memory;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /// The mappings of a VMO, and those among them that must hear when its pages change.
 final class Mappings {
-    private final Set<Mapping> all = new LinkedHashSet<>();
+    /// How many there are in each address space.
+    private final Map<AddressSpace, Integer> bySpace = new LinkedHashMap<>();
     /// Those of which a page may be in a page table, by the pages that they show.
     private final RangeTree<Mapping> entered = new RangeTree<>();
     /// Of those, what is about to leave. Kept, as its filling is, since a page is committed often.
     private final List<Mapping> leaving = new ArrayList<>();
 
     private final RangeTree.Visitor<Mapping> drop = this::drop;
+    private int count;
 
     int count() {
-        return all.size();
+        return count;
     }
 
     /// In how many address spaces they are.
     int spaces() {
-        return (int) all.stream().map(Mapping::space).distinct().count();
+        return bySpace.size();
     }
 
     void add(Mapping mapping) {
-        all.add(mapping);
+        count++;
+        bySpace.merge(mapping.space(), 1, Integer::sum);
     }
 
     void remove(Mapping mapping) {
-        all.remove(mapping);
+        count--;
+        bySpace.computeIfPresent(mapping.space(), (_, there) -> there == 1 ? null : there - 1);
         leave(mapping);
     }
 

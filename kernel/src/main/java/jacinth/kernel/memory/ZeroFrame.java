@@ -1,36 +1,18 @@
 package jacinth.kernel.memory;
 
 import jacinth.machine.memory.FrameAllocator;
-import jacinth.vdso.abi.Status;
 
-/// The frame behind all pages of one address space that are read before anybody has written them. Never writable.
-final class ZeroFrame {
-    private final FrameAllocator frames;
-    private int frame = FrameAllocator.NONE;
-
-    ZeroFrame(FrameAllocator frames) {
-        this.frames = frames;
-    }
-
-    /// @throws Status.Failure NO_MEMORY
-    int get() {
-        if (!held()) {
-            frame = frames.allocate();
-            if (frame == FrameAllocator.NONE) {
-                throw Status.NO_MEMORY.because("no page of memory is free");
-            }
+/// The frame behind all pages that are read before anybody has written them: one for a kernel, there from the start, so
+/// that looking at memory never lacks any (`vm_get_zero_page`). Never writable.
+///
+/// @param number the frame's
+public record ZeroFrame(int number) {
+    /// @throws AssertionError if no frame is free
+    public static ZeroFrame allocate(FrameAllocator frames) {
+        int frame = frames.allocate();
+        if (frame == FrameAllocator.NONE) {
+            throw new AssertionError("the machine has no memory");
         }
-        return frame;
-    }
-
-    boolean held() {
-        return frame != FrameAllocator.NONE;
-    }
-
-    void release() {
-        if (held()) {
-            frames.release(frame);
-            frame = FrameAllocator.NONE;
-        }
+        return new ZeroFrame(frame);
     }
 }

@@ -15,7 +15,7 @@
 ///
 /// Where the VMO has no frame for the page yet, it depends on the access:
 ///
-/// - A read shows zeroes: one [ZeroFrame] for the whole address space, in the page table without leave to write.
+/// - A read shows zeroes: the one [ZeroFrame], in the page table without leave to write.
 /// - A write commits a frame of zeroes, which is the VMO's own from then on.
 /// - A clone shows its parent's frame, again without leave to write ([Ancestors]). The first write commits a copy.
 /// - A VMO with a [PageSource] has the program wait until the page is supplied ([Resolution.Absent]).
@@ -24,6 +24,6 @@
 /// whenever a VMO has another frame for a page (committed, decommitted, resized), it drops the page from the tables of
 /// all its mappings and of those of its clones, and whenever a mapping is cut, its pages leave the table.
 ///
-/// A frame has one holder: a [PagedVmo], or an address space whose zeroes it shows ([FrameRecount] counts again). A
-/// [PhysicalVmo] shows frames, and holds none.
+/// A frame has one holder, a [PagedVmo] or the kernel ([FrameRecount] counts again). A [PhysicalVmo] shows frames, and
+/// holds none.
 package jacinth.kernel.memory;

@@ -62,7 +62,7 @@ public final class GuestProcess extends Task implements Suspendable {
         this.policy = job.policy();
         this.handles = new HandleTable((int) services.machine().entropy().nextLong(), services.koids(), koid());
         try {
-            this.space = new AddressSpace(services.koids(), services.heap(), services.machine());
+            this.space = new AddressSpace(services.koids(), services.heap(), services.machine(), services.zeroFrame());
         } catch (Status.Failure failure) {
             state = State.DEAD;
             destroyIfUnused();

@@ -3,6 +3,7 @@ package jacinth.kernel.task;
 import jacinth.kernel.device.Console;
 import jacinth.kernel.device.DebugLog;
 import jacinth.kernel.device.Resources;
+import jacinth.kernel.memory.ZeroFrame;
 import jacinth.kernel.object.KernelHeap;
 import jacinth.kernel.object.Koids;
 import jacinth.kernel.sched.Scheduler;
@@ -15,6 +16,7 @@ public record Services(
         Machine machine,
         Koids koids,
         KernelHeap heap,
+        ZeroFrame zeroFrame,
         Scheduler<GuestThread> scheduler,
         CurrentThread current,
         Console console,

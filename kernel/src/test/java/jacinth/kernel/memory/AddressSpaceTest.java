@@ -73,7 +73,7 @@ class AddressSpaceTest {
     }
 
     @Test
-    void readingMapsOneZeroFrameForAllPagesAndCommitsNone() {
+    void readingMapsTheFrameOfZeroesForAllPagesAndTakesNone() {
         int free = fixture.freeFrames();
         long base = map(READ_WRITE);
         assertMapped(space.resolve(base, Access.READ));
@@ -81,7 +81,7 @@ class AddressSpaceTest {
 
         assertEquals(space.table().entry(base), space.table().entry(base + PAGE));
         assertEquals(Access.READ.bit(), permissions(base));
-        assertEquals(free - 1, fixture.freeFrames());
+        assertEquals(free, fixture.freeFrames());
         assertEquals(0, vmo(vmo).committedBytes());
     }
 

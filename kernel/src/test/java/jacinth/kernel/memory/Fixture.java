@@ -15,7 +15,6 @@ import jacinth.machine.time.Entropy;
 import jacinth.vdso.abi.Status;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -36,14 +35,16 @@ final class Fixture implements AfterEachCallback {
     final Koids koids;
     final KernelHeap heap;
     final PhysicalMemory memory;
-    private final List<AddressSpace> spaces = new ArrayList<>();
+    private final ZeroFrame zeroFrame;
 
     Fixture() {
         this(256, HEAP_BYTES);
     }
 
+    /// @param frames that are free, beside that of zeroes
     Fixture(int frames, long heapBytes) {
-        memory = PhysicalMemory.of(new HostRam(Arena.ofAuto().allocate((long) frames * PAGE, PAGE)));
+        memory = PhysicalMemory.of(new HostRam(Arena.ofAuto().allocate((frames + 1L) * PAGE, PAGE)));
+        zeroFrame = ZeroFrame.allocate(memory.frames());
         heap = new KernelHeap(heapBytes);
         koids = new Koids(heap);
     }
@@ -63,9 +64,7 @@ final class Fixture implements AfterEachCallback {
     }
 
     AddressSpace space(Isa isa, long seed) {
-        var space = new AddressSpace(koids, heap, memory, new Entropy(seed), isa);
-        spaces.add(space);
-        return space;
+        return new AddressSpace(koids, heap, memory, zeroFrame, new Entropy(seed), isa);
     }
 
     /// A handle to a new resizable VMO.
@@ -89,13 +88,12 @@ final class Fixture implements AfterEachCallback {
 
     /// What a recount of the frames in use differs in from what was counted.
     List<String> recount() {
-        var recount = new FrameRecount(memory.frames());
+        var recount = new FrameRecount(memory.frames(), zeroFrame);
         for (var object : koids.live()) {
             if (object instanceof PagedVmo vmo) {
                 recount.add(vmo);
             }
         }
-        spaces.forEach(recount::add);
         return recount.differences();
     }
 

@@ -15,6 +15,7 @@ import jacinth.kernel.device.DebugRecord;
 import jacinth.kernel.device.Resources;
 import jacinth.kernel.memory.Guest;
 import jacinth.kernel.memory.PagedVmo;
+import jacinth.kernel.memory.ZeroFrame;
 import jacinth.kernel.object.Handle;
 import jacinth.kernel.object.KernelHeap;
 import jacinth.kernel.object.KernelObject;
@@ -66,6 +67,7 @@ final class TestGuest {
                 machine,
                 koids,
                 heap,
+                ZeroFrame.allocate(machine.memory().frames()),
                 new Scheduler<>(1, Interleaving.of(0)),
                 new CurrentThread(machine.cpu()),
                 console,

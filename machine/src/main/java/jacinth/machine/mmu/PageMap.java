@@ -4,24 +4,27 @@ import org.jspecify.annotations.Nullable;
 
 /// A sparse map from page numbers of up to 52 bits to longs that are not zero; 0 stands for no entry.
 ///
-/// A radix tree, 9 bits of the page number a level. It is only as high as the largest page number needed, and no part
-/// of it is empty: what a range costs to walk depends on the entries near it, not on its length.
+/// A radix tree, 7 bits of the page number a level, and 4 in the leaves: so small that pages far from each other cost
+/// little, and so large that those side by side cost hardly more. It is only as high as the largest page number needed,
+/// and no part of it is empty: what a range costs to walk depends on the entries near it, not on its length.
 public final class PageMap {
     /// The largest page number.
     public static final long LAST_PAGE = (1L << 52) - 1;
 
-    /// What one node takes, about, in bytes.
-    public static final int NODE_BYTES = 4096;
+    private static final int LEAF_BITS = 4;
+    private static final int BRANCH_BITS = 7;
 
-    private static final int INDEX_BITS = 9;
-    private static final int FANOUT = 1 << INDEX_BITS;
+    /// What a leaf and a branch take on the host, in bytes.
+    private static final int LEAF_BYTES = 152;
+
+    private static final int BRANCH_BYTES = 544;
 
     private @Nullable Node root;
     /// Levels of branches above the leaves.
     private int height;
 
     private long size;
-    private int nodes;
+    private long bytes;
 
     /// Sees entries in ascending order of their pages.
     @FunctionalInterface
@@ -35,11 +38,11 @@ public final class PageMap {
     }
 
     private static final class Leaf extends Node {
-        final long[] values = new long[FANOUT];
+        final long[] values = new long[1 << LEAF_BITS];
     }
 
     private static final class Branch extends Node {
-        final @Nullable Node[] children = new Node[FANOUT];
+        final @Nullable Node[] children = new Node[1 << BRANCH_BITS];
     }
 
     public PageMap() {}
@@ -49,9 +52,9 @@ public final class PageMap {
         return size;
     }
 
-    /// Number of nodes, of [#NODE_BYTES] each.
-    public int nodes() {
-        return nodes;
+    /// What it takes on the host, about, in bytes.
+    public long bytes() {
+        return bytes;
     }
 
     /// The value of a page, or 0. Does not allocate.
@@ -98,7 +101,7 @@ public final class PageMap {
         if (root != null && root.used == 0) {
             root = null;
             height = 0;
-            nodes = 0;
+            bytes = 0;
         }
     }
 
@@ -150,8 +153,9 @@ public final class PageMap {
     /// Walks from `first` to `last` inclusive, below a node whose first page is `start`.
     private void walk(Node node, int level, long start, long first, long last, Visitor visitor, boolean clearing) {
         int shift = shift(level);
-        int from = (int) Math.min(FANOUT, Math.max(0, first - start) >>> shift);
-        int to = (int) Math.min(FANOUT - 1, (last - start) >>> shift);
+        int fanout = fanout(level);
+        int from = (int) Math.min(fanout, Math.max(0, first - start) >>> shift);
+        int to = (int) Math.min(fanout - 1, (last - start) >>> shift);
         for (int index = from; index <= to && node.used > 0; index++) {
             long page = start + ((long) index << shift);
             switch (node) {
@@ -163,7 +167,7 @@ public final class PageMap {
                         if (clearing && child.used == 0) {
                             branch.children[index] = null;
                             branch.used--;
-                            nodes--;
+                            bytes -= bytesAt(level - 1);
                         }
                     }
                 }
@@ -184,16 +188,24 @@ public final class PageMap {
     }
 
     private Node newNode(int level) {
-        nodes++;
+        bytes += bytesAt(level);
         return level == 0 ? new Leaf() : new Branch();
     }
 
     /// Position of the bits of a page number that choose among the children of a node.
     private static int shift(int level) {
-        return level * INDEX_BITS;
+        return level == 0 ? 0 : LEAF_BITS + (level - 1) * BRANCH_BITS;
+    }
+
+    private static int fanout(int level) {
+        return 1 << (level == 0 ? LEAF_BITS : BRANCH_BITS);
+    }
+
+    private static int bytesAt(int level) {
+        return level == 0 ? LEAF_BYTES : BRANCH_BYTES;
     }
 
     private static int index(long page, int level) {
-        return (int) (page >>> shift(level)) & (FANOUT - 1);
+        return (int) (page >>> shift(level)) & (fanout(level) - 1);
     }
 }

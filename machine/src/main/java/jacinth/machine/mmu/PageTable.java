@@ -60,9 +60,9 @@ public final class PageTable {
         return entries.get(page >>> PAGE_SHIFT);
     }
 
-    /// Number of nodes it consists of, of [PageMap#NODE_BYTES] each.
-    public int nodes() {
-        return entries.nodes();
+    /// What it takes on the host, about, in bytes.
+    public long bytes() {
+        return entries.bytes();
     }
 
     /// Whether cached translations became too generous since the last call.

@@ -7,7 +7,7 @@
 /// | what | in the example |
 /// | --- | --- |
 /// | virtual address | 0x20001234 = page number 0x20001 + byte 0x234 |
-/// | where the entry is | in a [PageMap], 9 bits a level: entry 1 of the leaf that is child 256 of the root |
+/// | where the entry is | in a [PageMap]: entry 1 of the leaf that is child 0 of child 64 of the root |
 /// | entry | 0x7003: the frame's physical address, and permissions in the low bits (1 read, 2 write, 4 execute) |
 /// | frame | 7, which is RAM from 0x7000 on; so the byte is at 0x7234 |
 ///

@@ -3,6 +3,7 @@ package jacinth.machine.mmu;
 import static jacinth.machine.mmu.PageMap.LAST_PAGE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -41,18 +42,25 @@ class PageMapTest {
 
     @Test
     void nodesAreCountedAndGoWithTheirEntries() {
-        map.put(1L << 51, 1);
-        assertEquals(6, map.nodes());
         map.put(0, 1);
-        assertEquals(11, map.nodes());
+        long leaf = map.bytes();
+        map.put(16, 1);
+        long branch = map.bytes() - 2 * leaf;
+        map.put(1L << 51, 1);
+        assertEquals(3 * leaf + 13 * branch, map.bytes());
         map.put(1, 1);
         map.remove(1L << 51);
-        assertEquals(6, map.nodes());
-        map.clear(0, 2, (_, _) -> {});
-        assertEquals(0, map.nodes());
-        map.put(0, 1);
-        map.put(512, 1);
-        assertEquals(3, map.nodes());
+        assertEquals(2 * leaf + 7 * branch, map.bytes());
+        map.clear(0, 17, (_, _) -> {});
+        assertEquals(0, map.bytes());
+    }
+
+    @Test
+    void aPageFarFromOthersTakesLessThanAPage() {
+        for (long page = 0; page < 1000; page++) {
+            map.put(page << 18, 1);
+        }
+        assertTrue(map.bytes() < 1000 * 1300, map.bytes() + " bytes");
     }
 
     @Test
