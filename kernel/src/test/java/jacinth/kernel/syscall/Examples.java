@@ -6,6 +6,7 @@ import jacinth.kernel.device.DebugRecord;
 import jacinth.kernel.device.Iommu;
 import jacinth.kernel.device.Log;
 import jacinth.kernel.ipc.Channel;
+import jacinth.kernel.ipc.Fifo;
 import jacinth.kernel.ipc.Message;
 import jacinth.kernel.ipc.Socket;
 import jacinth.kernel.memory.Guest;
@@ -53,6 +54,9 @@ final class Examples {
             "debuglog_read",
             "event_create",
             "eventpair_create",
+            "fifo_create",
+            "fifo_read",
+            "fifo_write",
             "futex_get_owner",
             "handle_duplicate",
             "handle_replace",
@@ -104,12 +108,14 @@ final class Examples {
             guest.caller.koids(),
             guest.caller.heap(),
             SocketOptions.Create.HAS_ACCEPT | SocketOptions.Create.HAS_CONTROL);
+    private final PeeredObject.Pair<Fifo> fifos = Fifo.create(guest.caller.koids(), 4, 8);
     private final Port port = new Port(guest.caller.koids(), guest.caller.heap());
     private final Job job = guest.caller.process().job();
     private final GuestProcess process = new GuestProcess(guest.caller.services(), job, "child");
     private final int eventValue = guest.add(event);
     private final int channelValue = guest.add(channels.first());
     private final int socketValue = guest.add(sockets.first());
+    private final int fifoValue = guest.add(fifos.first());
     private final int portValue = guest.add(port);
     private final int jobValue = guest.add(job);
     private final int processValue = guest.add(process);
@@ -134,6 +140,8 @@ final class Examples {
         new Guest.Out(guest.caller.space(), out(6)).write(profile);
         guest.add(channels.second());
         guest.add(sockets.second());
+        guest.add(fifos.second());
+        fifos.second().write(new byte[8]);
         channels.second()
                 .write(Message.of(
                         guest.caller.heap(), new byte[8], List.of(new Handle(new Event(guest.caller.koids())))));
@@ -167,6 +175,8 @@ final class Examples {
             case "debuglog_read" -> args(logValue, 0, out(0), 256);
             case "log_read" -> args(logValue, 256, out(0), 0);
             case "event_create", "port_create" -> args(0, out(0));
+            case "fifo_create" -> args(4, 8, 0, out(0), out(1));
+            case "fifo_read", "fifo_write" -> args(fifoValue, 8, out(0), 1, out(1));
             case "futex_get_owner" -> args(out(0), out(1));
             case "handle_duplicate", "handle_replace" -> args(eventValue, SAME_RIGHTS, out(0));
             case "job_create" -> args(jobValue, 0, out(0));
@@ -273,6 +283,8 @@ final class Examples {
                 .formatted(channels.first().queued(), channels.second().queued()));
         state.add("bytes %d, %d"
                 .formatted(sockets.first().queued(), sockets.second().queued()));
+        state.add("elements %d, %d"
+                .formatted(fifos.first().queued(), fifos.second().queued()));
         state.add("packets " + port.queued());
         state.add("jobs %s, processes %s".formatted(job.jobs(), job.processes()));
         state.add("threads " + process.threads());
