@@ -27,7 +27,8 @@ class GuestChecksTest {
     private static final int LEAST_PERCENT = 95;
 
     /// Those that need what only the first program of a system has.
-    private static final Set<String> PRIVILEGED = Set.of("check-device", "check-limits", "check-privileged");
+    private static final Set<String> PRIVILEGED =
+            Set.of("check-device", "check-interrupt", "check-limits", "check-privileged");
 
     /// The calls whose answers the guests are to exercise.
     private static final List<String> FAMILIES = List.of(
@@ -53,7 +54,11 @@ class GuestChecksTest {
             "%iommu",
             "%bti",
             "%pmt",
-            "nanosleep");
+            "nanosleep",
+            // Part 3.
+            "%fifo",
+            "%interrupt",
+            "%ioports");
 
     @TempDir
     Path folder;

@@ -59,6 +59,9 @@ public interface Cpu extends AutoCloseable {
     /// The registers as they are now; valid between runs.
     Registers registers();
 
+    /// Names what IN and OUT reach on x64; at first nothing.
+    default void connect(PortBus bus) {}
+
     /// Gives a system call its result and leaves the other registers as the kernel's return path does
     /// (x64: rcx, r11 and the argument registers are clobbered).
     void returnFromSyscall(long result);

@@ -5,6 +5,7 @@ import jacinth.emulator.Isa;
 import jacinth.emulator.Mmu;
 import jacinth.emulator.Ram;
 import jacinth.emulator.Trap;
+import jacinth.machine.interrupt.DeviceLines;
 import jacinth.machine.interrupt.InterruptController;
 import jacinth.machine.interrupt.Irq;
 import jacinth.machine.memory.PhysicalMemory;
@@ -31,6 +32,8 @@ public final class Machine implements AutoCloseable {
     private final HostInputLog log;
     private final TimerQueue timers = new TimerQueue();
     private final InterruptController interrupts = new InterruptController(this::wake);
+    private final DeviceLines lines;
+    private final IoPorts ports = new IoPorts();
     private final PhysicalMemory memory;
     private final ActivePageTable mmu;
     private final Cpu cpu;
@@ -87,8 +90,10 @@ public final class Machine implements AutoCloseable {
         log = new HostInputLog(clock);
         entropy = new Entropy(configuration.seed);
         console = new ConsoleInput(configuration.input, configuration.interactive, interrupts, log);
+        lines = new DeviceLines(configuration.isa, interrupts);
         interrupts.handle(Irq.TIMER, () -> timers.fire(clock.monotonic()));
         cpu = processor.apply(mmu, clock::during);
+        cpu.connect(ports);
     }
 
     /// A machine with its native processor and memory; close it.
@@ -261,6 +266,15 @@ public final class Machine implements AutoCloseable {
 
     public InterruptController interrupts() {
         return interrupts;
+    }
+
+    /// By which its devices interrupt it.
+    public DeviceLines lines() {
+        return lines;
+    }
+
+    public IoPorts ports() {
+        return ports;
     }
 
     public ConsoleInput console() {

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import jacinth.emulator.Access;
 import jacinth.emulator.Isa;
 import jacinth.emulator.Mmu;
+import jacinth.emulator.PortBus;
 import jacinth.emulator.Ram;
 import jacinth.emulator.Registers.File;
 import jacinth.emulator.Trap;
@@ -102,6 +103,11 @@ final class X64Cpu extends UnicornCpu {
     @Override
     public Isa isa() {
         return Isa.X64;
+    }
+
+    @Override
+    public void connect(PortBus bus) {
+        substitute.connect(bus);
     }
 
     @Override

@@ -14,7 +14,7 @@ final class X64Rules {
         PROTECTED,
         /// \#DB, after it
         DEBUG,
-        /// The engine computes something else: see [X64Substitute].
+        /// The engine computes something else, or cannot know what is right: see [X64Substitute].
         SUBSTITUTE,
     }
 
@@ -36,7 +36,7 @@ final class X64Rules {
             // XOP and XBEGIN, which POP and MOV leave room for
             case 0x8f, 0xc6, 0xc7 -> undefinedIf(instruction.extension() != 0);
             // INS, OUTS, IN, OUT
-            case 0x6c, 0x6d, 0x6e, 0x6f, 0xe4, 0xe5, 0xe6, 0xe7, 0xec, 0xed, 0xee, 0xef -> Ruling.PROTECTED;
+            case 0x6c, 0x6d, 0x6e, 0x6f, 0xe4, 0xe5, 0xe6, 0xe7, 0xec, 0xed, 0xee, 0xef -> Ruling.SUBSTITUTE;
             // INT n: only the gate of vector 3 is open to ring 3.
             case 0xcd -> instruction.immediate() == 3 ? Ruling.EXECUTE : Ruling.PROTECTED;
             // IRET

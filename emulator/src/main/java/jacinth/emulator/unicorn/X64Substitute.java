@@ -2,6 +2,7 @@ package jacinth.emulator.unicorn;
 
 import jacinth.emulator.Access;
 import jacinth.emulator.Isa;
+import jacinth.emulator.PortBus;
 import jacinth.emulator.Registers;
 import jacinth.emulator.Registers.File;
 import jacinth.emulator.Trap;
@@ -13,7 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/// Executes in the engine's place what the engine gets wrong.
+/// Executes in the engine's place what the engine gets wrong, or knows nothing of.
 final class X64Substitute {
     private static final int XMM_BYTES = 16;
     private static final int RAX = 0;
@@ -41,6 +42,7 @@ final class X64Substitute {
     private final Engine engine;
     private final RegisterBatch xmm;
     private final X87Remainder remainder;
+    private final X64PortAccess ports;
     private final X64Instruction.Addressing addressing = new X64Instruction.Addressing() {
         @Override
         public long register(int number) {
@@ -60,12 +62,20 @@ final class X64Substitute {
         registers = cpu.registers;
         xmm = new RegisterBatch(arena, new int[] {X64Registers.XMM0}, new int[] {0}, XMM_BYTES);
         remainder = new X87Remainder(engine, layout.file(File.FLOATING_POINT));
+        ports = new X64PortAccess(cpu, engine, addressing);
+    }
+
+    void connect(PortBus bus) {
+        ports.connect(bus);
     }
 
     /// @return null if it was executed
     @Nullable
     Trap execute(X64Instruction instruction) {
         long next = cpu.pc() + instruction.length();
+        if (X64PortAccess.is(instruction)) {
+            return ports.execute(instruction, next);
+        }
         var trap = switch (instruction.opcode) {
             case 0xcf -> interruptReturn(instruction);
             case 0xd9 -> remainder.execute(instruction.modRm() == 0xf5);

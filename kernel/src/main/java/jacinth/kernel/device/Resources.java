@@ -15,7 +15,8 @@ public final class Resources {
     private static final Range ARM64_MEMORY = new Range(0, -1);
     private static final Range PORTS = new Range(0, 0xffff);
     private static final Range X64_INTERRUPTS = new Range(32, 255);
-    private static final Range ARM64_INTERRUPTS = new Range(32, 288);
+    /// From what is not a processor's own on, as many as there are lines (`gic_get_base_vector`).
+    private static final Range ARM64_INTERRUPTS = new Range(16, 288);
     private static final Range SECURE_CALLS = new Range(0, 0x40);
 
     private final Koids koids;

@@ -6,6 +6,7 @@ import jacinth.emulator.Mmu;
 import jacinth.kernel.object.KernelHeap;
 import jacinth.kernel.object.Koids;
 import jacinth.machine.Machine;
+import jacinth.machine.PortPermissions;
 import jacinth.machine.memory.PhysicalMemory;
 import jacinth.machine.mmu.PageTable;
 import jacinth.machine.time.Entropy;
@@ -30,6 +31,7 @@ public final class AddressSpace {
     private final ZeroFrame zeroFrame;
     private final Vmar root;
     private final UserCopy userCopy;
+    private final PortPermissions ports = new PortPermissions();
 
     /// An empty one, of `machine`'s ISA.
     public AddressSpace(Koids koids, KernelHeap heap, Machine machine, ZeroFrame zeroFrame) {
@@ -51,6 +53,27 @@ public final class AddressSpace {
         vdso.clear();
         root.bury();
         tableAccount.settle(table.bytes());
+        if (!ports.isEmpty()) {
+            heap.release(PortPermissions.MOST_BYTES);
+            ports.clear();
+        }
+    }
+
+    /// The I/O ports that its threads may use, on x86-64.
+    public PortPermissions ports() {
+        return ports;
+    }
+
+    /// Lets its threads use I/O ports, which must exist, for good.
+    ///
+    /// @throws Status.Failure NO_MEMORY
+    public void permitPorts(int first, int count) {
+        if (count > 0) {
+            if (ports.isEmpty()) {
+                heap.charge(PortPermissions.MOST_BYTES, "bitmap of ports");
+            }
+            ports.add(first, count);
+        }
     }
 
     public PageTable table() {

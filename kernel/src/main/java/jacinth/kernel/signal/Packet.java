@@ -39,6 +39,17 @@ public sealed class Packet permits SignalPacket {
         return packet;
     }
 
+    /// One that tells of an interrupt.
+    ///
+    /// @param when virtual nanoseconds, or what a guest said
+    static Packet interrupt(long key, long when) {
+        var packet = new Packet(new byte[PortPacket.STRUCT.size()]);
+        PortPacket.KEY.set(packet.content, key);
+        PortPacket.TYPE.set(packet.content, PortPacket.Type.INTERRUPT.number());
+        PortPacket.TIMESTAMP.set(packet.content, when);
+        return packet;
+    }
+
     public final long key() {
         return PortPacket.KEY.get(content);
     }

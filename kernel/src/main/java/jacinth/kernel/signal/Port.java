@@ -5,6 +5,7 @@ import jacinth.kernel.object.KernelHeap;
 import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.object.Koids;
 import jacinth.vdso.abi.ObjectType;
+import jacinth.vdso.abi.PortOptions;
 import jacinth.vdso.abi.Status;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,7 +16,8 @@ import java.util.Set;
 
 /// A queue of packets about what happened elsewhere.
 ///
-/// Packets are taken in the order in which they came, each by one thread. Either packets wait or threads do, not both.
+/// Packets are taken in the order in which they came, those of interrupts before all others, each by one thread. Either
+/// packets wait or threads do, not both.
 public final class Port extends KernelObject {
     public static final ObjectType TYPE = ObjectType.PORT;
 
@@ -26,7 +28,10 @@ public final class Port extends KernelObject {
     public static final int ENOUGH_PACKETS = 2048;
 
     private final KernelHeap heap;
+    private final boolean takesInterrupts;
     private final SequencedSet<Packet> packets = new LinkedHashSet<>();
+    /// They belong to their interrupts, and may be as many as those.
+    private final SequencedSet<InterruptPacket> interrupts = new LinkedHashSet<>(2);
     private final SequencedSet<PacketWait> waits = new LinkedHashSet<>();
     /// Those that watch or are queued, by what they were made with.
     private final SequencedMap<Source, SequencedSet<SignalPacket>> watching = new LinkedHashMap<>();
@@ -40,9 +45,21 @@ public final class Port extends KernelObject {
         void onPortClosed();
     }
 
+    /// One that takes no interrupts.
     public Port(Koids koids, KernelHeap heap) {
+        this(koids, heap, 0);
+    }
+
+    /// @param options of [PortOptions]
+    public Port(Koids koids, KernelHeap heap, int options) {
         super(koids, TYPE, 0, HEAP_BYTES);
         this.heap = heap;
+        this.takesInterrupts = (options & PortOptions.BIND_TO_INTERRUPT) != 0;
+    }
+
+    /// Whether it was made to have interrupts bound to it.
+    public boolean takesInterrupts() {
+        return takesInterrupts;
     }
 
     /// @throws Status.Failure SHOULD_WAIT with [#ENOUGH_PACKETS] in the queue; NO_MEMORY
@@ -64,6 +81,23 @@ public final class Port extends KernelObject {
         } else {
             waits.removeFirst().take(packet);
         }
+    }
+
+    boolean holds(InterruptPacket packet) {
+        return interrupts.contains(packet);
+    }
+
+    /// Queues the packet of an interrupt, however many there are.
+    void queue(InterruptPacket packet) {
+        if (waits.isEmpty()) {
+            interrupts.add(packet);
+        } else {
+            waits.removeFirst().take(packet.packet());
+        }
+    }
+
+    boolean takeBack(InterruptPacket packet) {
+        return interrupts.remove(packet);
     }
 
     /// Queues packets when signals of an object hold, until the handle leaves its table or [#cancel] is called.
@@ -134,11 +168,14 @@ public final class Port extends KernelObject {
 
     /// How many packets wait to be taken.
     public int queued() {
-        return packets.size();
+        return interrupts.size() + packets.size();
     }
 
     /// Takes the next packet; there must be one.
     public Packet take() {
+        if (!interrupts.isEmpty()) {
+            return interrupts.removeFirst().packet();
+        }
         var packet = packets.removeFirst();
         packet.leave(heap);
         return packet;

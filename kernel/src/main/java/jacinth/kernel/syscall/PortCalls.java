@@ -30,7 +30,6 @@ final class PortCalls {
 
     @Syscall(
             value = "port_create",
-            missing = "there are no interrupts to bind to a port yet",
             errors = {INVALID_ARGS, NO_MEMORY})
     @Undocumented(value = ACCESS_DENIED, from = "kernel/syscalls/port.cpp: the policy of the job")
     static void create(
@@ -40,7 +39,7 @@ final class PortCalls {
         caller.ask(PolicyCondition.NEW_PORT);
         Options.requireOnly(options, PortOptions.BIND_TO_INTERRUPT);
         out.reachInt();
-        caller.give(new Handle(new Port(caller.koids(), caller.heap())), out);
+        caller.give(new Handle(new Port(caller.koids(), caller.heap(), options)), out);
     }
 
     @Syscall(

@@ -32,6 +32,7 @@ public final class SyscallTable {
             HandleCalls.class,
             HypervisorCalls.class,
             InterruptCalls.class,
+            IoPortCalls.class,
             JobCalls.class,
             ObjectCalls.class,
             PagerCalls.class,

@@ -8,7 +8,7 @@ import jacinth.vdso.abi.Counted;
 import jacinth.vdso.abi.Needs;
 import jacinth.vdso.abi.Syscall;
 
-/// zx_system_*, zx_ioports_*, zx_framebuffer_*, zx_pc_*, zx_smc_*: the machine as a whole, for drivers
+/// zx_system_*, zx_framebuffer_*, zx_pc_*, zx_smc_*: the machine as a whole, for drivers
 abstract class SystemCalls {
     private SystemCalls() {}
 
@@ -23,9 +23,6 @@ abstract class SystemCalls {
 
     @Syscall("system_powerctl")
     abstract void powerctl(@C("zx_handle_t") int resource, int cmd, @C("const zx_system_powerctl_arg_t*") long arg);
-
-    @Syscall("ioports_request")
-    abstract void ioportsRequest(@C("zx_handle_t") int resource, @C("uint16_t") int ioAddr, int len);
 
     @Syscall("framebuffer_get_info")
     abstract void framebufferGetInfo(

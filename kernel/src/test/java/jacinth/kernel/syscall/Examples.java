@@ -18,12 +18,14 @@ import jacinth.kernel.object.PeeredObject;
 import jacinth.kernel.signal.Event;
 import jacinth.kernel.signal.Packet;
 import jacinth.kernel.signal.Port;
+import jacinth.kernel.signal.VirtualInterrupt;
 import jacinth.kernel.task.Caller;
 import jacinth.kernel.task.GuestProcess;
 import jacinth.kernel.task.Job;
 import jacinth.kernel.task.Outcome;
 import jacinth.vdso.abi.BtiOptions;
 import jacinth.vdso.abi.InfoTopic;
+import jacinth.vdso.abi.InterruptOptions;
 import jacinth.vdso.abi.LogRecord;
 import jacinth.vdso.abi.PortPacket;
 import jacinth.vdso.abi.ProfileRecord;
@@ -60,6 +62,8 @@ final class Examples {
             "futex_get_owner",
             "handle_duplicate",
             "handle_replace",
+            "interrupt_create",
+            "interrupt_wait",
             "iommu_create",
             "job_create",
             "log_read",
@@ -127,6 +131,8 @@ final class Examples {
             new Log(guest.caller.koids(), guest.caller.services().log(), LogRecord.Options.READABLE);
     private final int resourceValue =
             guest.add(guest.caller.services().resources().root());
+    private final VirtualInterrupt interrupt = new VirtualInterrupt(guest.caller.koids());
+    private final int interruptValue = guest.add(interrupt);
     private final int iommuValue = guest.add(new Iommu(guest.caller.koids()));
     private final int btiValue = guest.add(new Bti(guest.caller.koids()));
     private final int pagerValue = guest.add(new Pager(guest.caller.koids()));
@@ -151,6 +157,7 @@ final class Examples {
             sockets.second().sharing().share(owner);
         }
         sockets.second().write(new byte[8]);
+        interrupt.trigger(5);
         port.queue(Packet.user(new byte[PortPacket.STRUCT.size()]));
         log.write(new DebugRecord(0, 0, 0, 0, new byte[8]));
     }
@@ -188,6 +195,8 @@ final class Examples {
             case "port_wait" -> args(portValue, 0, out(0));
             case "process_create" -> args(jobValue, out(0), 0, 0, out(1), out(2));
             case "process_read_memory", "process_write_memory" -> args(selfValue, out(5), out(0), 16, out(1));
+            case "interrupt_create" -> args(0, 0, InterruptOptions.VIRTUAL, out(0));
+            case "interrupt_wait" -> args(interruptValue, out(0));
             case "iommu_create" -> args(resourceValue, 0, out(5), 1, out(0));
             case "bti_create" -> args(iommuValue, 0, 0, out(0));
             case "bti_pin" -> args(btiValue, BtiOptions.PERM_READ, vmoValue, 0, PAGE, out(0), 1, out(1));
@@ -225,7 +234,7 @@ final class Examples {
 
     /// Makes a call.
     Outcome outcome(SyscallTable table, int number, long[] arguments) {
-        return table.call(guest.caller, number, new Registers(number, arguments));
+        return table.call(guest.caller, number, new CallRegisters(number, arguments));
     }
 
     /// Makes a call that does not wait.
@@ -236,31 +245,6 @@ final class Examples {
             return result > 0 ? Status.OK : Objects.requireNonNull(Status.of(result));
         } catch (Status.Failure failure) {
             return failure.status();
-        }
-    }
-
-    private static final class Registers implements Trap.Syscall {
-        private final int number;
-        private final long[] arguments;
-
-        Registers(int number, long[] arguments) {
-            this.number = number;
-            this.arguments = arguments;
-        }
-
-        @Override
-        public long number() {
-            return number;
-        }
-
-        @Override
-        public long pc() {
-            return 0;
-        }
-
-        @Override
-        public long argument(int index) {
-            return arguments[index];
         }
     }
 

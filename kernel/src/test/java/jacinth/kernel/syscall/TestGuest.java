@@ -98,6 +98,9 @@ final class TestGuest {
     private static <T> T refuse(Class<T> type) {
         var loader = TestGuest.class.getClassLoader();
         return type.cast(Proxy.newProxyInstance(loader, new Class<?>[] {type}, (proxy, method, arguments) -> {
+            if (method.getName().equals("connect")) {
+                return null;
+            }
             throw new AssertionError(method);
         }));
     }

@@ -6,6 +6,8 @@ public enum Irq {
     CONSOLE_INPUT,
     /// A timer is due.
     TIMER,
+    /// One of the [DeviceLines] has an interrupt.
+    DEVICE,
     /// Somebody outside asks how the run is doing.
     QUESTION;
 

@@ -200,15 +200,10 @@ typedef atomic_int zx_futex_t;
 
 // ---- For drivers
 
-#define ZX_INTERRUPT_REMAP_IRQ ((uint32_t)0x1u)
-#define ZX_INTERRUPT_MODE_DEFAULT ((uint32_t)0u << 1)
-#define ZX_INTERRUPT_MODE_EDGE_LOW ((uint32_t)1u << 1)
-#define ZX_INTERRUPT_MODE_EDGE_HIGH ((uint32_t)2u << 1)
-#define ZX_INTERRUPT_MODE_LEVEL_LOW ((uint32_t)3u << 1)
-#define ZX_INTERRUPT_MODE_LEVEL_HIGH ((uint32_t)4u << 1)
-#define ZX_INTERRUPT_MODE_EDGE_BOTH ((uint32_t)5u << 1)
-#define ZX_INTERRUPT_MODE_MASK ((uint32_t)0xe)
-#define ZX_INTERRUPT_VIRTUAL ((uint32_t)0x10)
+@define InterruptOptions.REMAP_IRQ
+@each InterruptMode
+#define ZX_INTERRUPT_MODE_MASK ((uint32_t)@InterruptOptions.MODE@u)
+@define InterruptOptions.VIRTUAL
 #define ZX_INTERRUPT_SLOT_USER ((uint32_t)62u)
 #define ZX_INTERRUPT_MAX_SLOTS ((uint32_t)62u)
 #define ZX_PCI_INTERRUPT_SLOT ((uint32_t)0u)
