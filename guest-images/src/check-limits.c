@@ -21,6 +21,20 @@ static zx_status_t make_event(zx_handle_t* out) { return zx_event_create(0, out)
 
 static zx_status_t make_timer(zx_handle_t* out) { return zx_timer_create(0, ZX_CLOCK_MONOTONIC, out); }
 
+static zx_status_t make_interrupt(zx_handle_t* out) {
+    return zx_interrupt_create(ZX_HANDLE_INVALID, 0, ZX_INTERRUPT_VIRTUAL, out);
+}
+
+/// One end: the other is gone at once.
+static zx_status_t make_fifo(zx_handle_t* out) {
+    zx_handle_t other;
+    zx_status_t status = zx_fifo_create(1, 4096, 0, out, &other);
+    if (status == ZX_OK) {
+        zx_handle_close(other);
+    }
+    return status;
+}
+
 static zx_status_t make_job(zx_handle_t* out) { return zx_job_create(jobs, 0, out); }
 
 static zx_status_t make_process(zx_handle_t* out) {
@@ -112,12 +126,19 @@ static void without_memory_for_devices(void) {
     EXPECT(ZX_ERR_NO_MEMORY, zx_vmo_create_contiguous(bti, PAGE, 0, &one));
     EXPECT(ZX_ERR_NO_MEMORY, zx_vmo_create_physical(root, 0, PAGE, &one));
     EXPECT(ZX_ERR_NO_MEMORY, zx_resource_create(root, ZX_RSRC_KIND_VMEX, 0, 0, NULL, 0, &one));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_interrupt_create(root, 40, 0, &one));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_interrupt_create(ZX_HANDLE_INVALID, 0, ZX_INTERRUPT_VIRTUAL, &one));
+#if defined(__x86_64__)
+    EXPECT(ZX_ERR_NO_MEMORY, zx_ioports_request(root, 0, 1));
+#endif
     EXPECT(ZX_ERR_NO_MEMORY, zx_pager_create(0, &one));
     EXPECT(ZX_ERR_NO_MEMORY, zx_pager_create_vmo(pager, port, 0, PAGE, 0, &one));
     EXPECT(ZX_ERR_NO_MEMORY, zx_profile_create(zx_job_default(), &profile, &one));
     zx_handle_close_many(channel, 2);
     EXPECT(ZX_OK, zx_bti_pin(bti, ZX_BTI_PERM_READ, pages, 0, PAGE, &address, 1, &one));
     EXPECT(ZX_OK, zx_pmt_unpin(one));
+    EXPECT(ZX_OK, zx_interrupt_create(root, 40, 0, &one));
+    zx_handle_close(one);
     zx_handle_close_many((zx_handle_t[]){root, object, iommu, bti, pager, port, pages}, 7);
 }
 
@@ -132,6 +153,7 @@ static void without_memory(void) {
     fill(channel[0], object);
     EXPECT(ZX_ERR_NO_MEMORY, zx_event_create(0, &one));
     EXPECT(ZX_ERR_NO_MEMORY, zx_eventpair_create(0, &one, &other));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_fifo_create(1, 1, 0, &one, &other));
     EXPECT(ZX_ERR_NO_MEMORY, zx_timer_create(0, ZX_CLOCK_MONOTONIC, &one));
     EXPECT(ZX_ERR_NO_MEMORY, zx_port_create(0, &one));
     EXPECT(ZX_ERR_NO_MEMORY, zx_job_create(jobs, 0, &one));
@@ -165,6 +187,8 @@ int main(void) {
     without_memory_for_devices();
     again("events", make_event);
     again("timers", make_timer);
+    again("interrupts", make_interrupt);
+    again("ends of fifos", make_fifo);
     again("jobs", make_job);
     again("processes", make_process);
     check("zx_channel_create", zx_channel_create(0, &carrier[0], &carrier[1]));

@@ -108,6 +108,7 @@ static void creations(void) {
     EXPECT_NUMBER(ZX_ERR_INVALID_ARGS, answer_in(job, zx_vmo_create, 1, 1 << 31, 0));
     EXPECT_NUMBER(ZX_ERR_ACCESS_DENIED, answer_in(job, zx_port_create, 1 << 31, 0, 0));
     EXPECT_NUMBER(ZX_ERR_ACCESS_DENIED, answer_in(job, zx_socket_create, 1 << 31, 0, 0));
+    EXPECT_NUMBER(ZX_ERR_ACCESS_DENIED, answer_in(job, zx_fifo_create, 0, 0, 0));
     EXPECT_NUMBER(ZX_ERR_ACCESS_DENIED, answer_in(job, zx_timer_create, 99, ZX_CLOCK_MONOTONIC, 0));
     EXPECT_NUMBER(ZX_ERR_INVALID_ARGS, answer_in(job, zx_timer_create, 0, ZX_CLOCK_UTC, 0));
     // Processes are not what NEW_ANY means.
