@@ -19,6 +19,7 @@ class PortAccessTest {
     private static final int RSI = 4;
     private static final int RDI = 5;
     private static final int FLAGS = 17;
+    private static final long TRAP = 1 << 8;
     private static final long DIRECTION = 1 << 10;
 
     private final List<String> written = new ArrayList<>();
@@ -152,6 +153,18 @@ class PortAccessTest {
             assertInstanceOf(Trap.BudgetSpent.class, guest.cpu.step());
             assertEquals(Guest.CODE + 2, guest.cpu.registers().pc());
             assertEquals(2, written.size());
+        }
+    }
+
+    @Test
+    void aGuestThatStepsItselfStopsBehindIt() {
+        try (var guest = new Guest(Isa.X64, "ec", "0f0b")) {
+            guest.cpu.connect(bus);
+            guest.cpu.registers().general(RDX, 0x60);
+            guest.cpu.registers().general(FLAGS, guest.cpu.registers().general(FLAGS) | TRAP);
+
+            assertEnds(guest, Kind.SINGLE_STEP, Guest.CODE + 1);
+            assertEquals(List.of("read 60/1"), written);
         }
     }
 
