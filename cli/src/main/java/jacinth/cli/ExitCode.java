@@ -1,6 +1,7 @@
 package jacinth.cli;
 
 import jacinth.kernel.Ending;
+import jacinth.kernel.device.PowerSwitch;
 import jacinth.kernel.task.GuestException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +16,7 @@ enum ExitCode {
     OWN_FAILURE(
             125,
             "a deadlock: nothing could ever run again; or a failure of Jacinth or its host: no memory, a stream or file "
-                    + "that cannot be read or written"),
+                    + "that cannot be read or written; another kernel was to take over"),
     NOT_RUNNABLE(126, "not a program that can be run"),
     NOT_FOUND(127, "no such file or folder"),
     INTERRUPTED(130, "ended by Ctrl-C"),
@@ -48,6 +49,7 @@ enum ExitCode {
                 "N",
                 "what the program returned, in 8 bits; one of those below may be the program's own, too, but then "
                         + "no line of ours says so");
+        list.put("0", "also: the machine was shut down or restarted; a line says so");
         for (var code : values()) {
             if (code != OK && code != NO) {
                 list.put(Integer.toString(code.number), code.meaning);
@@ -62,6 +64,8 @@ enum ExitCode {
             case Ending.Exited exited -> (int) exited.code() & 0xff;
             case Ending.Crashed crashed -> of(crashed.exception()).number;
             case Ending.Killed _ -> KILLED.number;
+            case Ending.PoweredOff(var off) ->
+                off.reason() == PowerSwitch.Reason.MEXEC ? OWN_FAILURE.number : OK.number;
             case Ending.Deadlocked _ -> OWN_FAILURE.number;
             case Ending.OutOfTime _, Ending.Stopped _ -> TIMED_OUT.number;
         };

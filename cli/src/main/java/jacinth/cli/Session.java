@@ -4,6 +4,7 @@ import jacinth.kernel.Emulation;
 import jacinth.kernel.Ending;
 import jacinth.kernel.HandleHistory;
 import jacinth.kernel.boot.Program;
+import jacinth.kernel.device.PowerSwitch;
 import jacinth.machine.Machine;
 import jacinth.machine.interrupt.Irq;
 import jacinth.machine.time.TimerQueue;
@@ -126,11 +127,22 @@ final class Session {
                 terminal.say("jacinth: deadlock: every thread waits, and nothing is left to wake one");
                 threads.forEach(thread -> terminal.say("  " + thread));
             }
+            case Ending.PoweredOff(var off) -> terminal.say("jacinth: %s %s".formatted(off.by(), did(off.reason())));
             case Ending.OutOfTime(var threads) ->
                 terminal.say("jacinth: the virtual time is up: " + String.join("; ", threads));
             case Ending.Stopped(var threads)
             when stopper.timedOut() -> terminal.say("jacinth: timed out: " + String.join("; ", threads));
             case Ending.Exited _, Ending.Crashed _, Ending.Killed _, Ending.Stopped _ -> {}
         }
+    }
+
+    private static String did(PowerSwitch.Reason reason) {
+        return switch (reason) {
+            case SHUTDOWN -> "shut the machine down";
+            case REBOOT -> "restarted the machine: the run ends";
+            case REBOOT_BOOTLOADER -> "restarted the machine, into its boot loader: the run ends";
+            case REBOOT_RECOVERY -> "restarted the machine, to recover it: the run ends";
+            case MEXEC -> "handed the machine over to another kernel, which cannot run here";
+        };
     }
 }

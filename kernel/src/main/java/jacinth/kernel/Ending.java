@@ -1,5 +1,6 @@
 package jacinth.kernel;
 
+import jacinth.kernel.device.PowerSwitch;
 import jacinth.kernel.task.GuestException;
 import java.util.List;
 
@@ -13,6 +14,9 @@ public sealed interface Ending {
 
     /// The program was killed, by itself or another.
     record Killed() implements Ending {}
+
+    /// The program, or another with the right to, has turned the machine off.
+    record PoweredOff(PowerSwitch.Off off) implements Ending {}
 
     /// Every thread waits, and nothing is left that could wake one.
     ///

@@ -6,6 +6,7 @@ import jacinth.kernel.boot.ProgramLoader;
 import jacinth.kernel.boot.Vdso;
 import jacinth.kernel.device.Console;
 import jacinth.kernel.device.DebugLog;
+import jacinth.kernel.device.Platform;
 import jacinth.kernel.device.Resources;
 import jacinth.kernel.memory.FrameRecount;
 import jacinth.kernel.memory.PagedVmo;
@@ -56,9 +57,13 @@ public final class Kernel {
                 log,
                 new LowMemory(rootJob, machine, log),
                 new Resources(koids, machine),
+                Platform.of(machine),
                 observers);
         vdso = new Vdso(services, SyscallTable.ALL.signatures());
         loop = new TrapLoop(services, interleaving, vdso.image(), observers);
+        services.platform().power().onOff(loop::interrupt);
+        var trace = new KtraceSource(services, observers, SyscallTable.ALL.signatures());
+        services.platform().trace().source(trace);
         machine.hostInput().watchedBy(observers);
         leftovers = new Leftovers(services);
     }
@@ -119,6 +124,10 @@ public final class Kernel {
                 : services.machine().timers().schedule(until.time(), watch);
         try {
             while (!program.isDead()) {
+                var off = services.platform().power().off();
+                if (off != null) {
+                    return new Stop.PoweredOff(off);
+                }
                 if (services.machine().takeStop()) {
                     return new Stop.Asked();
                 }
@@ -154,6 +163,7 @@ public final class Kernel {
     public Ending ending(GuestProcess program, Stop last) {
         var ending = switch (last) {
             case Stop.Ended() -> ending(program);
+            case Stop.PoweredOff(var off) -> new Ending.PoweredOff(off);
             case Stop.Deadlocked() -> new Ending.Deadlocked(report().whole());
             case Stop.TimeUp() -> new Ending.OutOfTime(threads());
             case Stop.Asked(), Stop.At _, Stop.AtPlace _ -> new Ending.Stopped(threads());

@@ -1,11 +1,15 @@
 package jacinth.kernel;
 
+import jacinth.kernel.device.PowerSwitch;
 import jacinth.kernel.task.GuestThread;
 
 /// Why [Kernel#advance] came back.
 public sealed interface Stop {
     /// The program has ended.
     record Ended() implements Stop {}
+
+    /// The program, or another with the right to, has turned the machine off.
+    record PoweredOff(PowerSwitch.Off off) implements Stop {}
 
     /// Every thread waits, and nothing is left that could wake one.
     record Deadlocked() implements Stop {}

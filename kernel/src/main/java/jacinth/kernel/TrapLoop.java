@@ -191,6 +191,10 @@ final class TrapLoop {
                 conclude(thread, calls.finish(thread.caller(), finish, thread.woken()));
                 return false;
             }
+            case Continuation.Step step -> {
+                conclude(thread, calls.go(thread.caller(), step));
+                return false;
+            }
             case Continuation.AfterException(var walk) -> {
                 if (!walk.endsWith(thread.woken())) {
                     ask(thread, walk);

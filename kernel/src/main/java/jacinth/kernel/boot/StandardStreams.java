@@ -1,16 +1,13 @@
 package jacinth.kernel.boot;
 
 import jacinth.kernel.device.Console;
+import jacinth.kernel.device.ConsoleLine;
 import jacinth.kernel.ipc.Socket;
 import jacinth.kernel.object.Handle;
 import jacinth.kernel.object.SignalObserver;
 import jacinth.kernel.task.Services;
-import jacinth.machine.ConsoleInput;
-import jacinth.machine.interrupt.InterruptController;
-import jacinth.machine.interrupt.Irq;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.StartupHandle;
-import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /// A program's standard input, output and error: sockets whose other ends the host holds.
@@ -55,46 +52,40 @@ final class StandardStreams {
     private static Handle input(Services services) {
         var ends = Socket.create(services.koids(), services.heap(), 0);
         var handle = new Handle(ends.first());
-        var feed = new Feed(services.machine().console(), ends.first(), handle);
+        var feed = new Feed(services.platform().line(), ends.first(), handle);
         ends.first().feedBy(feed);
         ends.first().addObserver(feed, Signals.PEER_CLOSED, handle);
-        services.machine().interrupts().handle(Irq.CONSOLE_INPUT, feed);
         return new Handle(ends.second());
     }
 
     /// Fills the host's end of the input with what the host has. The end is closed when there will be nothing more to
     /// fill it with, or nobody to read it; what was asked for until then is taken and dropped.
-    private static final class Feed implements Socket.Feeder, InterruptController.Handler, SignalObserver {
-        private final ConsoleInput console;
+    private static final class Feed implements Socket.Feeder, ConsoleLine.Reader, SignalObserver {
+        private final ConsoleLine line;
         private final Socket socket;
         private @Nullable Handle handle;
 
-        Feed(ConsoleInput console, Socket socket, Handle handle) {
-            this.console = console;
+        Feed(ConsoleLine line, Socket socket, Handle handle) {
+            this.line = line;
             this.socket = socket;
             this.handle = handle;
         }
 
         @Override
         public void feed() {
-            console.request();
-            serve();
+            line.ask(this);
         }
 
         @Override
-        public void serve() {
-            try {
-                var bytes = console.take();
-                if (bytes.length > 0 && handle != null) {
-                    socket.write(bytes);
-                }
-                if (console.ended()) {
-                    close();
-                }
-            } catch (UncheckedIOException broken) {
-                // The host, whose stream it is, ends the run.
-                close();
+        public void arrived(byte[] bytes) {
+            if (handle != null) {
+                socket.write(bytes);
             }
+        }
+
+        @Override
+        public void ended() {
+            close();
         }
 
         @Override

@@ -155,6 +155,11 @@ public final class Guest {
             }
         }
 
+        /// What is there before it is written.
+        public In in() {
+            return new In(user, address);
+        }
+
         /// The part `offset` bytes further.
         public Out at(long offset) {
             return new Out(user, address + offset);

@@ -27,6 +27,7 @@ public final class Scheduler<T> {
     private final List<@Nullable Scheduled<T>> running;
     private final List<CpuUse> uses;
     private final int[] turns;
+    private int online;
     private int cpu;
     private int able;
     private boolean preempted;
@@ -37,6 +38,30 @@ public final class Scheduler<T> {
         running = new ArrayList<@Nullable Scheduled<T>>(Collections.nCopies(cpus, null));
         uses = Stream.generate(CpuUse::new).limit(cpus).toList();
         turns = new int[cpus];
+        online = cpus;
+    }
+
+    /// How many CPUs are in use, the first ones.
+    public int online() {
+        return online;
+    }
+
+    /// Changes how many CPUs are in use, from 1 to all. Threads on others queue for one that is left.
+    public void online(int cpus) {
+        for (int taken = cpus; taken < online; taken++) {
+            var thread = running.get(taken);
+            if (thread != null) {
+                running.set(taken, null);
+                enqueue(thread, true);
+                preempted |= taken == cpu;
+            }
+        }
+        online = cpus;
+    }
+
+    /// The CPU whose turn it is.
+    public int cpu() {
+        return cpu;
     }
 
     /// What each CPU has done.
@@ -93,8 +118,8 @@ public final class Scheduler<T> {
     /// The thread whose turn it is, null if none is able to run.
     public @Nullable T next() {
         preempted = false;
-        for (int tried = 0; tried < turns.length; tried++) {
-            cpu = cpu + 1 == turns.length ? 0 : cpu + 1;
+        for (int tried = 0; tried < online; tried++) {
+            cpu = cpu + 1 >= online ? 0 : cpu + 1;
             fill();
             var thread = running.get(cpu);
             if (thread != null) {

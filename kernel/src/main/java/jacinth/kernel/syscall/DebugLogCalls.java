@@ -22,11 +22,8 @@ import jacinth.vdso.abi.Syscall;
 import jacinth.vdso.abi.To;
 import jacinth.vdso.abi.Undocumented;
 
-/// zx_debuglog_*, and zx_log_*, their older names; zx_debug_write
-abstract class DebugLogCalls {
-    /// Bytes of zx_debug_write that are taken at a time (`kMaxDebugWriteSize`).
-    private static final int MAX_DEBUG_WRITE = 256;
-
+/// zx_debuglog_*, and zx_log_*, their older names
+final class DebugLogCalls {
     /// Bytes of text in a record (`DLOG_MAX_DATA`).
     private static final int MAX_TEXT = LogRecord.MAX - LogRecord.DATA.offset();
 
@@ -115,26 +112,4 @@ abstract class DebugLogCalls {
             @Flags(checked = false) int options) {
         return read(caller, handle, options, buffer, Integer.toUnsignedLong(len));
     }
-
-    /// Takes at most 256 bytes and does not say so.
-    @Syscall("debug_write")
-    static void debugWrite(
-            Caller caller,
-            @Counted(by = "bufferSize") @C("const char*") Guest.In buffer,
-            @C("size_t") long bufferSize) {
-        boolean cut = Long.compareUnsigned(bufferSize, MAX_DEBUG_WRITE) > 0;
-        caller.services().console().out(buffer.bytes(cut ? MAX_DEBUG_WRITE : (int) bufferSize));
-    }
-
-    @Syscall("debug_read")
-    abstract void debugRead(
-            @C("zx_handle_t") int handle,
-            @Counted(by = "bufferSize") @C("char*") long buffer,
-            @C("size_t*") long bufferSize);
-
-    @Syscall("debug_send_command")
-    abstract void debugSendCommand(
-            @C("zx_handle_t") int resource,
-            @Counted(by = "bufferSize") @C("const char*") long buffer,
-            @C("size_t") long bufferSize);
 }

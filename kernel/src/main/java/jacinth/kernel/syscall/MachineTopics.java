@@ -44,12 +44,13 @@ final class MachineTopics {
         requireRoot(root);
         long now = caller.machine().clock().monotonic();
         var uses = caller.services().scheduler().uses();
+        int online = caller.services().scheduler().online();
         var records = Records.many(CpuStats.STRUCT, uses.size());
         for (int cpu = 0; cpu < uses.size(); cpu++) {
             var use = uses.get(cpu);
             var record = records.record(cpu);
             CpuStats.CPU_NUMBER.set(record, cpu);
-            CpuStats.FLAGS.set(record, CpuStats.Flags.ONLINE);
+            CpuStats.FLAGS.set(record, cpu < online ? CpuStats.Flags.ONLINE : 0);
             CpuStats.IDLE_TIME.set(record, use.idle(now));
             CpuStats.RESCHEDULES.set(record, use.reschedules());
             CpuStats.CONTEXT_SWITCHES.set(record, use.contextSwitches());

@@ -25,6 +25,7 @@ public final class SyscallTable {
             ChannelCalls.class,
             ClockCalls.class,
             CprngCalls.class,
+            DebugCalls.class,
             DebugLogCalls.class,
             EventCalls.class,
             FifoCalls.class,
@@ -37,12 +38,13 @@ public final class SyscallTable {
             ObjectCalls.class,
             PagerCalls.class,
             PciCalls.class,
+            PlatformCalls.class,
             PortCalls.class,
+            PowerCalls.class,
             ProcessCalls.class,
             ProfileCalls.class,
             ResourceCalls.class,
             SocketCalls.class,
-            SystemCalls.class,
             TaskCalls.class,
             TestCalls.class,
             ThreadCalls.class,
@@ -132,6 +134,19 @@ public final class SyscallTable {
         }
     }
 
+    /// Goes on with a call that has waited, and may have to wait again.
+    public Outcome go(Caller caller, Continuation.Step then) {
+        try {
+            return then.go();
+        } catch (Status.Failure failure) {
+            var call = caller.thread().call();
+            assert isDeclared(signature(call.number()), failure.status());
+            return call.answer(failure);
+        } catch (AbsentPage page) {
+            return new Outcome.Park(page.absent().request(), then);
+        }
+    }
+
     /// Finishes a call once a page is there that it could not do without.
     private record Late(Continuation.Finish then, Status woken) implements Continuation.Finish {
         @Override
@@ -144,7 +159,7 @@ public final class SyscallTable {
     ///
     /// @throws AssertionError if it may not
     static boolean isDeclared(Signature call, Status status) {
-        if (status != Status.OK && !call.mayAnswer(status)) {
+        if (!call.mayAnswer(status)) {
             throw new AssertionError(call + " answers " + status + ", which it does not declare");
         }
         return true;

@@ -25,6 +25,14 @@ public sealed interface Continuation {
         Status finish(Status woken);
     }
 
+    /// Goes on with the call in flight, which may have to wait again. Only a kill ends such a wait: who suspends the
+    /// thread
+    /// waits, too.
+    non-sealed interface Step extends Continuation {
+        /// @throws Status.Failure what the call answers
+        Outcome go();
+    }
+
     /// A handler was told of an exception: OK if the thread is to go on, anything else if the next one is to be told.
     record AfterException(ExceptionWalk walk) implements Continuation {}
 

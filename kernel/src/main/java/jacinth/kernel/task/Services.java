@@ -2,6 +2,7 @@ package jacinth.kernel.task;
 
 import jacinth.kernel.device.Console;
 import jacinth.kernel.device.DebugLog;
+import jacinth.kernel.device.Platform;
 import jacinth.kernel.device.Resources;
 import jacinth.kernel.memory.ZeroFrame;
 import jacinth.kernel.object.KernelHeap;
@@ -23,6 +24,7 @@ public record Services(
         DebugLog log,
         LowMemory lowMemory,
         Resources resources,
+        Platform platform,
         TaskEvents events) {
     /// Puts `waiter` to sleep now.
     void begin(Wait wait, Waiter waiter) {

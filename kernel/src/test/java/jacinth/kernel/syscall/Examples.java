@@ -66,6 +66,8 @@ final class Examples {
             "interrupt_wait",
             "iommu_create",
             "job_create",
+            "ktrace_control",
+            "ktrace_read",
             "log_read",
             "object_get_child",
             "object_get_cookie",
@@ -74,6 +76,8 @@ final class Examples {
             "object_wait_one",
             "pager_create",
             "pager_create_vmo",
+            "pc_firmware_tables",
+            "pci_cfg_pio_rw",
             "port_create",
             "port_wait",
             "process_create",
@@ -85,6 +89,7 @@ final class Examples {
             "socket_create",
             "socket_read",
             "socket_write",
+            "system_mexec_payload_get",
             "task_suspend",
             "task_suspend_token",
             "thread_create",
@@ -200,6 +205,11 @@ final class Examples {
             case "iommu_create" -> args(resourceValue, 0, out(5), 1, out(0));
             case "bti_create" -> args(iommuValue, 0, 0, out(0));
             case "bti_pin" -> args(btiValue, BtiOptions.PERM_READ, vmoValue, 0, PAGE, out(0), 1, out(1));
+            case "ktrace_control" -> args(resourceValue, 4, 0, out(5));
+            case "ktrace_read" -> args(resourceValue, out(0), 0, 8, out(1));
+            case "pc_firmware_tables" -> args(resourceValue, out(0), out(1));
+            case "pci_cfg_pio_rw" -> args(resourceValue, 0, 0, 0, 0, out(0), 32, 0);
+            case "system_mexec_payload_get" -> args(resourceValue, out(0), 4096);
             case "pager_create" -> args(0, out(0));
             case "pager_create_vmo" -> args(pagerValue, portValue, 0, PAGE, 0, out(0));
             case "resource_create" -> args(resourceValue, ResourceKind.VMEX.number(), 0, 0, out(5), 1, out(0));

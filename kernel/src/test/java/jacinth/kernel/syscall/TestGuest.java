@@ -12,6 +12,7 @@ import jacinth.emulator.Ram;
 import jacinth.kernel.device.Console;
 import jacinth.kernel.device.DebugLog;
 import jacinth.kernel.device.DebugRecord;
+import jacinth.kernel.device.Platform;
 import jacinth.kernel.device.Resources;
 import jacinth.kernel.memory.Guest;
 import jacinth.kernel.memory.PagedVmo;
@@ -74,6 +75,7 @@ final class TestGuest {
                 log,
                 new LowMemory(root, machine, log),
                 new Resources(koids, machine),
+                Platform.of(machine),
                 new TaskEvents() {});
         process = new GuestProcess(services, job, "test");
         caller = new GuestThread(process, "first").caller();

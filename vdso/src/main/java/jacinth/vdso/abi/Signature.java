@@ -88,7 +88,7 @@ public final class Signature {
                 .toList();
     }
 
-    /// Errors of those that [#errors] or its parameters bring which cannot happen here.
+    /// Errors of those that [#errors] or its parameters bring which cannot happen here, and OK if it never succeeds.
     public List<Status> impossibleErrors() {
         return List.of(call.impossible());
     }
@@ -96,19 +96,20 @@ public final class Signature {
     /// What a program may be answered, OK first. A call that answers no status has only that.
     public List<Status> answers() {
         return Arrays.stream(Status.values())
-                .filter(status -> status == Status.OK
-                        || returnsStatus() && status != Status.INTERNAL_INTR_RETRY && mayAnswer(status))
+                .filter(status -> returnsStatus() || status == Status.OK)
+                .filter(status -> status != Status.INTERNAL_INTR_RETRY && mayAnswer(status))
                 .toList();
     }
 
-    /// Whether it may answer an error: it is declared, and not impossible.
-    public boolean mayAnswer(Status error) {
-        return declares(error) && !impossibleErrors().contains(error);
+    /// Whether it may answer a status: it is declared, and not impossible.
+    public boolean mayAnswer(Status status) {
+        return declares(status) && !impossibleErrors().contains(status);
     }
 
-    /// Whether an error is documented, declared besides, or comes of what its parameters are.
+    /// Whether an error is documented, declared besides, or comes of what its parameters are. OK always is.
     public boolean declares(Status error) {
-        return errors().contains(error)
+        return error == Status.OK
+                || errors().contains(error)
                 || undocumentedErrors().contains(error)
                 || error == Status.INTERNAL_INTR_RETRY && call.entry() != Syscall.Entry.KERNEL
                 || error == Status.NOT_SUPPORTED && !implemented()

@@ -21,7 +21,8 @@ public @interface Syscall {
     /// The errors its reference page documents.
     Status[] errors() default {};
 
-    /// Errors that are documented or come of its parameters, and cannot happen here: the caveats say why.
+    /// Errors that are documented or come of its parameters, and cannot happen here: the caveats say why. OK is among
+    /// them if it never succeeds.
     Status[] impossible() default {};
 
     /// What of it the kernel does not serve, for who reads the list of calls; empty if nothing.
