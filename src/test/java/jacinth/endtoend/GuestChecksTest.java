@@ -27,8 +27,8 @@ class GuestChecksTest {
     private static final int LEAST_PERCENT = 95;
 
     /// Those that need what only the first program of a system has.
-    private static final Set<String> PRIVILEGED =
-            Set.of("check-device", "check-interrupt", "check-limits", "check-privileged");
+    private static final Set<String> PRIVILEGED = Set.of(
+            "check-device", "check-interrupt", "check-limits", "check-platform", "check-privileged", "check-trace");
 
     /// The calls whose answers the guests are to exercise.
     private static final List<String> FAMILIES = List.of(
@@ -58,7 +58,17 @@ class GuestChecksTest {
             // Part 3.
             "%fifo",
             "%interrupt",
-            "%ioports");
+            "%ioports",
+            "%debug",
+            "%framebuffer",
+            "%guest",
+            "%ktrace",
+            "%mtrace",
+            "%pc",
+            "%pci",
+            "%smc",
+            "%system",
+            "%vcpu");
 
     @TempDir
     Path folder;

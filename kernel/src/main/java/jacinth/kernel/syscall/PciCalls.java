@@ -23,7 +23,9 @@ final class PciCalls {
 
     private PciCalls() {}
 
-    @Syscall(value = "pci_get_nth_device", impossible = OK)
+    @Syscall(
+            value = "pci_get_nth_device",
+            impossible = {OK, NO_MEMORY})
     @Undocumented(
             value = {INVALID_ARGS, OUT_OF_RANGE},
             from = "kernel/syscalls/ddk_pci.cpp")
@@ -91,7 +93,9 @@ final class PciCalls {
         }
     }
 
-    @Syscall(value = "pci_get_bar", impossible = OK)
+    @Syscall(
+            value = "pci_get_bar",
+            impossible = {OK, NO_MEMORY})
     static void getBar(
             @Needs({READ, WRITE}) Claim<PciDevice> handle,
             int barNum,
@@ -105,7 +109,7 @@ final class PciCalls {
 
     @Syscall(
             value = "pci_map_interrupt",
-            impossible = {OK, INVALID_ARGS})
+            impossible = {OK, INVALID_ARGS, NO_MEMORY})
     static void mapInterrupt(
             @Needs(READ) PciDevice handle, @C("int32_t") int whichIrq, @C("zx_handle_t*") Guest.Out outHandle) {
         throw handle.found();
