@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jacinth.emulator.Trap;
 import jacinth.kernel.Ending;
+import jacinth.kernel.device.PowerSwitch.Off;
+import jacinth.kernel.device.PowerSwitch.Reason;
 import jacinth.kernel.task.GuestException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,5 +67,6 @@ class ExitCodeTest {
         assertEquals(124, ExitCode.of(new Ending.OutOfTime(List.of())));
         assertEquals(124, ExitCode.of(new Ending.Stopped(List.of())));
         assertEquals(125, ExitCode.of(new Ending.Deadlocked(List.of())));
+        assertEquals(125, ExitCode.of(new Ending.PoweredOff(new Off(Reason.MEXEC, "someone"))));
     }
 }

@@ -13,7 +13,7 @@ import jacinth.kernel.task.Services;
 import jacinth.vdso.abi.Signature;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.Syscall;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +38,7 @@ final class KtraceSource implements KernelObserver, Ktrace.Source {
     private final Observers observers;
     private final List<String> callNames;
     /// What is to be recorded when the calls that are being made end.
-    private final Map<GuestThread, Pending> pending = new HashMap<>();
+    private final Map<GuestThread, Pending> pending = new LinkedHashMap<>();
 
     private boolean started;
     private @Nullable GuestThread running;

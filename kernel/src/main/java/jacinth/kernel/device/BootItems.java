@@ -1,7 +1,6 @@
 package jacinth.kernel.device;
 
 import jacinth.emulator.Isa;
-import jacinth.machine.Machine;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -30,10 +29,10 @@ public final class BootItems {
 
     private final byte[] image;
 
-    public BootItems(Machine machine) {
+    /// @param memory bytes of RAM, from address 0 on
+    BootItems(Isa isa, long memory, int cpus) {
         var items = buffer(4096).position(HEADER);
-        long memory = machine.memory().bytes().byteSize();
-        if (machine.isa() == Isa.X64) {
+        if (isa == Isa.X64) {
             add(items, E820_TABLE, buffer(20).putLong(0).putLong(memory).putInt(RAM));
         } else {
             var name = "jacinth".getBytes(StandardCharsets.US_ASCII);
@@ -47,7 +46,7 @@ public final class BootItems {
             add(
                     items,
                     CPU_CONFIG,
-                    buffer(32).putInt(1).position(16).putInt(machine.cpus()).position(32));
+                    buffer(32).putInt(1).position(16).putInt(cpus).position(32));
         }
         int end = items.position();
         header(items.position(0), CONTAINER, end - HEADER, CONTAINER_MAGIC);

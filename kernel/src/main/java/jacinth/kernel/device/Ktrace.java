@@ -12,8 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The kernel's trace: records of what happened, in the format of `lib/ktrace.h`, until there is no more room. It is
-/// off
-/// until a guest starts it.
+/// off until a guest starts it.
 public final class Ktrace {
     /// Bytes that records take, but for the end of the last one (32 MiB in all).
     private static final int SIZE = (32 << 20) - 256;

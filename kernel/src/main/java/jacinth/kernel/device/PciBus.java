@@ -5,8 +5,7 @@ import jacinth.vdso.abi.Status;
 import java.nio.ByteBuffer;
 
 /// The driver of a PCI bus that nothing is plugged into (`PcieBusDriver`). It looks at what it is told, as long as it
-/// is
-/// not started, and finds no device.
+/// is not started, and finds no device.
 public final class PciBus {
     /// Bytes of `zx_pci_init_arg_t` without windows. It begins with interrupts by device, function and pin.
     public static final int DESCRIPTION = 4616;
@@ -76,8 +75,7 @@ public final class PciBus {
     ///
     /// @param description `zx_pci_init_arg_t`, little-endian, with at least [#DESCRIPTION] bytes
     /// @throws Status.Failure INVALID_ARGS, NOT_SUPPORTED for an interrupt that the controller cannot take, BAD_STATE
-    /// if
-    ///     it is started
+    ///     if it is started
     public void start(ByteBuffer description) {
         long count = Integer.toUnsignedLong(description.getInt(WINDOW_COUNT));
         require(description.limit() == DESCRIPTION + count * Window.SIZE, "the length does not fit the windows");

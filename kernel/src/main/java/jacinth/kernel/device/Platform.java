@@ -12,7 +12,7 @@ public record Platform(
                 new DebugInput(line),
                 new PciBus(machine.isa()),
                 new PowerSwitch(),
-                new BootItems(machine),
+                new BootItems(machine.isa(), machine.memory().bytes().byteSize(), machine.cpus()),
                 new Ktrace(machine.clock()));
     }
 }

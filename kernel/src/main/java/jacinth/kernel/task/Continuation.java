@@ -26,8 +26,7 @@ public sealed interface Continuation {
     }
 
     /// Goes on with the call in flight, which may have to wait again. Only a kill ends such a wait: who suspends the
-    /// thread
-    /// waits, too.
+    /// thread waits, too.
     non-sealed interface Step extends Continuation {
         /// @throws Status.Failure what the call answers
         Outcome go();

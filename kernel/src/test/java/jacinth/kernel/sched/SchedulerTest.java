@@ -194,6 +194,19 @@ class SchedulerTest {
         assertEquals(1000, uses.stream().mapToLong(use -> 5000 - use.idle(5000)).sum());
     }
 
+    @Test
+    void aCpuThatIsTakenOutOfUseLeavesItsThreadToTheOthers() {
+        ready("a", "b");
+        turns(2);
+        twoCpus.online(1);
+
+        var one = turns(3 * Interleaving.PLAIN_QUANTUM);
+        assertTrue(one.contains("a") && one.contains("b"));
+        assertEquals(0, twoCpus.cpu());
+        twoCpus.online(2);
+        assertEquals(List.of("a", "b"), turns(2).stream().sorted().toList());
+    }
+
     private void ready(String... names) {
         for (var name : names) {
             twoCpus.ready(thread(name));
