@@ -1,5 +1,6 @@
 // What only drivers ask for, on a machine without devices: PCI, framebuffer, firmware, secure monitor, virtual machines,
-// counters of the processor, boot items, power, and the kernel's own console. Needs --grant root-resource.
+// counters of the processor, boot items, power, and the kernel's own console. Needs
+// --grant root-resource,boot-items.
 
 #include "check.h"
 
@@ -386,6 +387,20 @@ static void boot_items(void) {
     EXPECT_NUMBER(0, room.bytes[4 * PAGE - 1]);
 }
 
+/// The same, as the first program of a system gets them.
+static void boot_data(void) {
+    static union {
+        item_t image;
+        char bytes[PAGE];
+    } room;
+    zx_handle_t data = zx_take_startup_handle(PA_HND(PA_VMO_BOOTDATA, 0));
+    EXPECT_NUMBER(ZX_OBJ_TYPE_VMO, basic(data).type);
+    EXPECT_NUMBER(ZX_DEFAULT_VMO_RIGHTS, basic(data).rights);
+    EXPECT(ZX_OK, zx_vmo_read(data, &room, 0, PAGE));
+    check_items(&room.image);
+    zx_handle_close(data);
+}
+
 /// All but what ends the run.
 static void other_kernels(void) {
     zx_handle_t image = vmo(PAGE), secret = without(ZX_RIGHT_READ, vmo(PAGE)), empty = vmo(0);
@@ -461,7 +476,7 @@ static void console(void) {
 int main(void) {
     root = zx_take_startup_handle(PA_HND(PA_RESOURCE, 0));
     if (root == ZX_HANDLE_INVALID) {
-        print("check-platform needs --grant root-resource\n");
+        print("check-platform needs --grant root-resource,boot-items\n");
         return 1;
     }
     other = resource(ZX_RSRC_KIND_IRQ, 40, 1);
@@ -476,6 +491,7 @@ int main(void) {
     virtual_machines();
     processor_traces();
     boot_items();
+    boot_data();
     other_kernels();
     power_commands();
     console();

@@ -102,7 +102,7 @@ class GuestChecksTest {
 
         var words = new ArrayList<>(List.of("run", "--timeout", "60s", "--coverage-out", coverage, image));
         if (PRIVILEGED.contains(check)) {
-            words.addAll(List.of("--grant", "root-job,root-resource"));
+            words.addAll(List.of("--grant", "root-job,root-resource,boot-items"));
         }
 
         int exitCode = Main.run(terminal, words.toArray(String[]::new));

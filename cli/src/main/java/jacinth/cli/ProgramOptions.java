@@ -48,7 +48,8 @@ final class ProgramOptions {
             converter = Grants.class,
             completionCandidates = Grants.class,
             description = "What only a system's first program is given: ${COMPLETION-CANDIDATES} (repeatable). "
-                    + "root-job is its default job then, root-resource a startup handle (PA_RESOURCE).")
+                    + "root-job is its default job then, root-resource and boot-items are startup handles "
+                    + "(PA_RESOURCE, PA_VMO_BOOTDATA).")
     Set<Grant> grants = EnumSet.noneOf(Grant.class);
 
     @Parameters(index = "0", paramLabel = "PROGRAM", description = "An ELF file for Zircon.")

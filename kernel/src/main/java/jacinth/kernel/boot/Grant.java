@@ -7,7 +7,9 @@ public enum Grant {
     /// The root job as its default job.
     ROOT_JOB,
     /// The root resource, as a startup handle.
-    ROOT_RESOURCE;
+    ROOT_RESOURCE,
+    /// What a boot loader tells of the machine, as a startup handle.
+    BOOT_ITEMS;
 
     /// As the command line has it: `root-job`.
     @Override

@@ -91,6 +91,11 @@ public final class ProgramLoader {
                             StartupHandle.RESOURCE,
                             new Handle(services.resources().root()));
                 }
+                if (program.grants().contains(Grant.BOOT_ITEMS)) {
+                    var image = services.platform().bootItems().image();
+                    message.add(
+                            StartupHandle.VMO_BOOTDATA, LoaderService.fileVmo(services, "userboot-raw-ramdisk", image));
+                }
                 StandardStreams.addTo(message, services);
                 send(ends.first(), message, program.arguments(), program.environment());
                 long stack = stack(root, program.image().stackSize());
