@@ -5,6 +5,7 @@
 #include "check.h"
 
 #include <zircon/syscalls/hypervisor.h>
+#include <zircon/syscalls/object.h>
 #include <zircon/syscalls/pci.h>
 #include <zircon/syscalls/port.h>
 #include <zircon/syscalls/resource.h>
@@ -473,6 +474,35 @@ static void console(void) {
     EXPECT(ZX_OK, zx_debug_send_command(root, " ; # kill 1", 11));
 }
 
+static void read_console(uintptr_t first, uintptr_t second) {
+    (void)first;
+    (void)second;
+    char byte;
+    size_t size = 1;
+    zx_debug_read(root, &byte, &size);
+    zx_thread_exit();
+}
+
+static uint32_t state_of(zx_handle_t thread) {
+    zx_info_thread_t info = {};
+    EXPECT(ZX_OK, zx_object_get_info(thread, ZX_INFO_THREAD, &info, sizeof(info), NULL, NULL));
+    return info.state;
+}
+
+/// A thread that waits for bytes is not suspended until they come, and can be killed. Nobody may type meanwhile.
+static void silent_console(void) {
+    zx_handle_t thread = start_thread(read_console, 0, 0), token;
+    pause();
+    EXPECT_NUMBER(ZX_THREAD_STATE_BLOCKED, state_of(thread));
+    EXPECT(ZX_OK, zx_task_suspend(thread, &token));
+    pause();
+    EXPECT_NUMBER(ZX_THREAD_STATE_BLOCKED, state_of(thread));
+    zx_handle_close(token);
+    EXPECT(ZX_OK, zx_task_kill(thread));
+    EXPECT(ZX_OK, zx_object_wait_one(thread, ZX_THREAD_TERMINATED, ZX_TIME_INFINITE, NULL));
+    zx_handle_close(thread);
+}
+
 int main(void) {
     root = zx_take_startup_handle(PA_HND(PA_RESOURCE, 0));
     if (root == ZX_HANDLE_INVALID) {
@@ -495,5 +525,6 @@ int main(void) {
     other_kernels();
     power_commands();
     console();
+    silent_console();
     return summary("check-platform");
 }
