@@ -56,7 +56,7 @@ for isa in x64 arm64; do
         name=$(basename "$source" .c)
         case $name in
         threads | race | growth* | memory-model | check-*) flags=$bare page=4096 ;;
-        pingpong) flags=$bare page=65536 ;;
+        pingpong | soak) flags=$bare page=65536 ;;
         *) flags='' page=4096 ;;
         esac
         compile "$source" "$temporary/$name.o" $machine $flags
