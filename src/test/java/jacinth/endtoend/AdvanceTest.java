@@ -7,26 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jacinth.emulator.Isa;
-import jacinth.kernel.Emulation;
 import jacinth.kernel.Ending;
 import jacinth.kernel.KernelEvent;
 import jacinth.kernel.KernelEvent.Kind;
 import jacinth.kernel.Stop;
 import jacinth.kernel.Until;
-import jacinth.kernel.boot.LibraryPath;
-import jacinth.kernel.boot.Program;
-import jacinth.kernel.device.Console;
-import jacinth.kernel.device.DebugRecord;
-import jacinth.kernel.task.GuestProcess;
 import jacinth.kernel.task.GuestThread;
-import jacinth.machine.Machine;
 import jacinth.machine.time.TimerQueue;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.ThreadState;
-import jacinth.vdso.elf.ElfImage;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -34,7 +24,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -237,59 +226,5 @@ class AdvanceTest {
         return ((KernelEvent.CallParked) run.until(event -> event instanceof KernelEvent.CallParked parked
                         && parked.call().name().equals(call)))
                 .thread();
-    }
-
-    private static final class Run implements AutoCloseable {
-        final StringBuilder output = new StringBuilder();
-        final Emulation emulation;
-        final GuestProcess program;
-
-        Run(Isa isa, String guest, String... arguments) throws Exception {
-            emulation = Emulation.open(Machine.Configuration.standard(isa), new Words());
-            var image = ElfImage.read(Files.readAllBytes(Jacinth.image(isa, guest)), guest);
-            var argv = new ArrayList<>(List.of(guest));
-            argv.addAll(List.of(arguments));
-            program = emulation
-                    .kernel()
-                    .launch(new Program(image, guest, argv, List.of(), Set.of()), new LibraryPath(List.of()));
-        }
-
-        Stop advance(Until until) {
-            return emulation.kernel().advance(program, until);
-        }
-
-        /// Stops at the first call, exception or task event of a kind.
-        KernelEvent until(Predicate<KernelEvent> wanted) {
-            var kinds = EnumSet.of(Kind.CALL, Kind.TASK);
-            var stop = advance(new Until(TimerQueue.NEVER, Set.of(), kinds, wanted));
-            return assertInstanceOf(Stop.At.class, stop).event();
-        }
-
-        static boolean entersWrite(KernelEvent event) {
-            return event instanceof KernelEvent.CallEntered call
-                    && call.call().name().endsWith("_write");
-        }
-
-        Ending toEnd() {
-            return emulation.kernel().ending(program, advance(Until.END));
-        }
-
-        @Override
-        public void close() {
-            emulation.close();
-        }
-
-        private final class Words implements Console {
-            @Override
-            public void out(byte[] bytes) {
-                output.append(new String(bytes, StandardCharsets.UTF_8));
-            }
-
-            @Override
-            public void error(byte[] bytes) {}
-
-            @Override
-            public void log(DebugRecord record) {}
-        }
     }
 }

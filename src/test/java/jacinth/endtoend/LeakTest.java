@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/// Every run of every test asserts in `Kernel.ending` that all frames are accounted for, and that nothing is left. Here
+/// Every run of every test asserts in `Kernel.ending` that its invariants hold, and that nothing is left. Here
 /// something is.
 class LeakTest {
     @Test
@@ -66,7 +66,7 @@ class LeakTest {
     @Test
     void aFrameThatNobodyHoldsIsTold() {
         assertTold(
-                "frames are miscounted: \\[frame [0-9]+ is held by 0, with 1 references, .* in use]",
+                "the kernel is broken: \\[frame [0-9]+ is held by 0, with 1 references, .* in use]",
                 told(services -> services.machine().memory().frames().allocate()));
     }
 

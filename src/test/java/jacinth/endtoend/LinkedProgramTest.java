@@ -216,11 +216,10 @@ class LinkedProgramTest {
     @EnumSource(Isa.class)
     void anImportThatIsNotServedIsMarked(Isa isa) throws IOException, InterruptedException {
         var program = link(isa, """
-                long zx_mtrace_control(void), zx_nonsense(void), zx_iommu_create(void), zx_event_create(void);
-                int main(void) { return zx_mtrace_control() + zx_nonsense() + zx_iommu_create() + zx_event_create(); }
+                long zx_nonsense(void), zx_iommu_create(void), zx_event_create(void);
+                int main(void) { return zx_nonsense() + zx_iommu_create() + zx_event_create(); }
                 """, "--unresolved-symbols=ignore-all");
         var lines = Jacinth.run("inspect", program.toString()).out().lines().toList();
-        assertTrue(lines.contains("  zx_mtrace_control  (not served)"), lines.toString());
         assertTrue(lines.contains("  zx_nonsense  (missing: no system call of December 2018)"), lines.toString());
         assertTrue(
                 lines.contains("  zx_iommu_create  (served in part: the machine has no IOMMU of Intel's)"),

@@ -8,8 +8,6 @@ import jacinth.kernel.device.Console;
 import jacinth.kernel.device.DebugLog;
 import jacinth.kernel.device.Platform;
 import jacinth.kernel.device.Resources;
-import jacinth.kernel.memory.FrameRecount;
-import jacinth.kernel.memory.PagedVmo;
 import jacinth.kernel.memory.ZeroFrame;
 import jacinth.kernel.object.KernelHeap;
 import jacinth.kernel.object.Koids;
@@ -37,6 +35,7 @@ public final class Kernel {
     private final Job rootJob;
     private final TrapLoop loop;
     private final Leftovers leftovers;
+    private Invariants invariants;
 
     /// @param console where guests' words go
     public Kernel(Machine machine, Console console) {
@@ -52,7 +51,7 @@ public final class Kernel {
                 heap,
                 ZeroFrame.allocate(machine.memory().frames()),
                 new Scheduler<>(machine.cpus(), interleaving),
-                new CurrentThread(machine.cpu()),
+                new CurrentThread(machine),
                 console,
                 log,
                 new LowMemory(rootJob, machine, log),
@@ -66,6 +65,7 @@ public final class Kernel {
         services.platform().trace().source(trace);
         machine.hostInput().watchedBy(observers);
         leftovers = new Leftovers(services);
+        invariants = new Invariants(services);
     }
 
     public Services services() {
@@ -92,7 +92,9 @@ public final class Kernel {
     /// @throws ImageException if it cannot be run, or does not fit into memory
     public GuestProcess launch(Program program, LibraryPath libraries) throws ImageException {
         try {
-            return new ProgramLoader(services, vdso, libraries).launch(rootJob, program);
+            var process = new ProgramLoader(services, vdso, libraries).launch(rootJob, program);
+            invariants = new Invariants(services);
+            return process;
         } catch (ImageException refused) {
             clear();
             throw refused;
@@ -102,6 +104,12 @@ public final class Kernel {
     /// Ends an [#advance] soon, from any thread.
     public void stop() {
         services.machine().stop();
+    }
+
+    /// What is wrong with the kernel between two [#advance]s, for its developers: a line for each thing, none if all is
+    /// as it must be.
+    public List<String> brokenInvariants() {
+        return invariants.broken();
     }
 
     /// What each thread is doing now, a line for each.
@@ -168,7 +176,7 @@ public final class Kernel {
             case Stop.TimeUp() -> new Ending.OutOfTime(threads());
             case Stop.Asked(), Stop.At _, Stop.AtPlace _ -> new Ending.Stopped(threads());
         };
-        assert miscounted().isEmpty() : "frames are miscounted: " + miscounted();
+        assert brokenInvariants().isEmpty() : "the kernel is broken: " + brokenInvariants();
         rootJob.kill("");
         loop.finishDying();
         clear();
@@ -180,17 +188,6 @@ public final class Kernel {
         services.lowMemory().stop();
         services.koids().breakCircles();
         assert leftovers.lines().isEmpty() : "the run leaves " + leftovers.lines();
-    }
-
-    /// What a recount of the frames in use differs in from what was counted.
-    private List<String> miscounted() {
-        var recount = new FrameRecount(services.machine().memory().frames(), services.zeroFrame());
-        for (var object : services.koids().live()) {
-            if (object instanceof PagedVmo vmo) {
-                recount.add(vmo);
-            }
-        }
-        return recount.differences();
     }
 
     private static Ending ending(GuestProcess program) {

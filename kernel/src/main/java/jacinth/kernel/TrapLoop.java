@@ -151,11 +151,8 @@ final class TrapLoop {
             thread.finish();
             return false;
         }
-        if (current.switchTo(thread)) {
-            machine.ports().permit(thread.process().space().ports());
-            if (observers.happens(Kind.SWITCH)) {
-                observers.publish(new KernelEvent.ThreadSwitched(thread));
-            }
+        if (current.switchTo(thread) && observers.happens(Kind.SWITCH)) {
+            observers.publish(new KernelEvent.ThreadSwitched(thread));
         }
         var then = thread.takeContinuation();
         if (then != null && !goOn(thread, then)) {

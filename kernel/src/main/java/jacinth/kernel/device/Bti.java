@@ -61,6 +61,11 @@ public final class Bti extends KernelObject {
         return tokens > 0;
     }
 
+    @Override
+    public List<Handle> heldHandles() {
+        return List.copyOf(quarantine);
+    }
+
     /// Those in quarantine, to be unpinned.
     @Override
     protected List<Handle> takeHandles() {

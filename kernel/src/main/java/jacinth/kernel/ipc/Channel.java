@@ -138,6 +138,11 @@ public final class Channel extends PeeredObject<Channel> {
     }
 
     @Override
+    public List<Handle> heldHandles() {
+        return inbox.stream().flatMap(message -> message.handles().stream()).toList();
+    }
+
+    @Override
     protected List<Handle> takeHandles() {
         var handles = new ArrayList<Handle>();
         for (var message = inbox.poll(); message != null; message = inbox.poll()) {

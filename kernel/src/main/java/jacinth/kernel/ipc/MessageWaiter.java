@@ -1,5 +1,6 @@
 package jacinth.kernel.ipc;
 
+import jacinth.kernel.object.Handle;
 import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.sched.Wait;
 import jacinth.vdso.abi.Status;
@@ -87,6 +88,11 @@ public final class MessageWaiter {
                 settled == Status.PEER_CLOSED
                         ? "the peer was closed before it replied"
                         : "the last handle of the channel was closed during the call");
+    }
+
+    /// What comes with a reply that nobody has taken yet.
+    public List<Handle> heldHandles() {
+        return reply == null ? List.of() : reply.handles();
     }
 
     /// Ends the call, if one is under way, and closes the reply.

@@ -67,11 +67,16 @@ public final class Sharing {
         return accepted;
     }
 
+    /// The handle that has arrived, if one has.
+    List<Handle> heldHandles() {
+        return arrived == null ? List.of() : List.of(arrived);
+    }
+
     /// The handle that nobody will accept any more.
     List<Handle> takeHandles() {
-        var abandoned = arrived;
+        var abandoned = heldHandles();
         arrived = null;
-        return abandoned == null ? List.of() : List.of(abandoned);
+        return abandoned;
     }
 
     private void requireEnabled() {

@@ -252,6 +252,11 @@ public final class Socket extends PeeredObject<Socket> {
     }
 
     @Override
+    public List<Handle> heldHandles() {
+        return sharing.heldHandles();
+    }
+
+    @Override
     protected List<Handle> takeHandles() {
         return sharing.takeHandles();
     }

@@ -4,6 +4,7 @@ import jacinth.vdso.abi.Status;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The handles of one process.
@@ -186,6 +187,11 @@ public final class HandleTable {
     public boolean holds(long koid) {
         return Arrays.stream(slots)
                 .anyMatch(handle -> handle != null && handle.object().koid() == koid);
+    }
+
+    /// All handles, in order of slots.
+    public List<Handle> handles() {
+        return Arrays.stream(slots).filter(Objects::nonNull).toList();
     }
 
     /// The values of all handles, in order of slots.

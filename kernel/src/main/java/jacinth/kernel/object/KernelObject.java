@@ -230,10 +230,15 @@ public abstract class KernelObject {
         return false;
     }
 
+    /// Whether anybody has a handle to it, or the kernel itself refers to it.
+    public final boolean isReferredTo() {
+        return handles > 0 || isHeld();
+    }
+
     /// Gives back what it cost, if neither a handle nor the kernel refers to it any more. Who overrides [#isHeld] calls
     /// this when that ends.
     protected final void destroyIfUnused() {
-        if (handles == 0 && !destroyed && !isHeld()) {
+        if (!destroyed && !isReferredTo()) {
             destroyed = true;
             koids.heap().release(heapBytes);
             if (created) {
@@ -249,6 +254,11 @@ public abstract class KernelObject {
 
     /// The last handle is gone. The object may live on, held by the kernel.
     protected void onZeroHandles() {}
+
+    /// The handles that the object itself holds, left there.
+    public List<Handle> heldHandles() {
+        return List.of();
+    }
 
     /// Gives up the handles that the object itself holds, after [#onZeroHandles]; they are closed then. Closing them
     /// here would nest as deep as guests put channels into channels.

@@ -36,6 +36,11 @@ public final class Scheduled<T> {
         return priority;
     }
 
+    /// Whether it is able to run: on a CPU, or in the queue for one.
+    public boolean isReady() {
+        return place != OUT;
+    }
+
     /// It has executed `bytes` of code.
     void ran(long bytes) {
         executed += bytes;

@@ -2,18 +2,22 @@ package jacinth.kernel.task;
 
 import jacinth.emulator.Cpu;
 import jacinth.emulator.Registers;
+import jacinth.machine.IoPorts;
+import jacinth.machine.Machine;
 import org.jspecify.annotations.Nullable;
 
 /// The one thread whose registers are in the processor. Those of all others are in their contexts.
 public final class CurrentThread {
     private final Cpu cpu;
+    private final IoPorts ports;
     private @Nullable GuestThread thread;
 
-    public CurrentThread(Cpu cpu) {
-        this.cpu = cpu;
+    public CurrentThread(Machine machine) {
+        cpu = machine.cpu();
+        ports = machine.ports();
     }
 
-    /// Puts the registers of `next` into the processor.
+    /// Puts the registers of `next` into the processor, with leave to use its ports.
     ///
     /// @return whether they were not there already
     public boolean switchTo(GuestThread next) {
@@ -24,6 +28,7 @@ public final class CurrentThread {
             cpu.save(thread.context());
         }
         cpu.restore(next.context());
+        ports.permit(next.process().space().ports());
         thread = next;
         return true;
     }

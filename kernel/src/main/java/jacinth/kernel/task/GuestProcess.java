@@ -1,6 +1,7 @@
 package jacinth.kernel.task;
 
 import jacinth.kernel.memory.AddressSpace;
+import jacinth.kernel.object.Handle;
 import jacinth.kernel.object.HandleTable;
 import jacinth.kernel.object.KernelObject;
 import jacinth.kernel.signal.Futexes;
@@ -90,6 +91,11 @@ public final class GuestProcess extends Task implements Suspendable {
 
     public HandleTable handles() {
         return handles;
+    }
+
+    @Override
+    public List<Handle> heldHandles() {
+        return handles.handles();
     }
 
     public Futexes futexes() {

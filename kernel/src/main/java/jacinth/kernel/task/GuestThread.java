@@ -3,6 +3,7 @@ package jacinth.kernel.task;
 import jacinth.emulator.Context;
 import jacinth.emulator.Registers;
 import jacinth.kernel.ipc.MessageWaiter;
+import jacinth.kernel.object.Handle;
 import jacinth.kernel.sched.Scheduled;
 import jacinth.kernel.sched.Wait;
 import jacinth.kernel.sched.Waiter;
@@ -11,6 +12,7 @@ import jacinth.vdso.abi.ObjectType;
 import jacinth.vdso.abi.Signals;
 import jacinth.vdso.abi.Status;
 import jacinth.vdso.abi.ThreadState;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +74,11 @@ public final class GuestThread extends Task implements Waiter, Suspendable {
     /// Its end of a zx_channel_call, which outlives an interruption.
     public MessageWaiter messageWaiter() {
         return messageWaiter;
+    }
+
+    @Override
+    public List<Handle> heldHandles() {
+        return messageWaiter.heldHandles();
     }
 
     @Override

@@ -70,7 +70,7 @@ final class TestGuest {
                 heap,
                 ZeroFrame.allocate(machine.memory().frames()),
                 new Scheduler<>(1, Interleaving.of(0)),
-                new CurrentThread(machine.cpu()),
+                new CurrentThread(machine),
                 console,
                 log,
                 new LowMemory(root, machine, log),
