@@ -74,7 +74,13 @@ public interface Cpu extends AutoCloseable {
     /// Makes a saved state current. The address space is the caller's to switch.
     void restore(Context from);
 
-    /// Forgets cached translations: needed after a mapping is removed or narrowed, and when the address space changes.
+    /// Uses cached translations of this version of an address space, and no others: needed when the address space
+    /// changes, and with a new version after a mapping is removed or narrowed.
+    ///
+    /// @param version below 2^40; what it was used for once, it stands for ever
+    void useTranslations(long version);
+
+    /// Forgets all cached translations.
     void flushTranslations();
 
     /// Forgets translated code, and cached translations: needed after the kernel changed bytes that were executed.

@@ -134,14 +134,11 @@ public final class Machine implements AutoCloseable {
     }
 
     private void enter(PageTable table) {
-        boolean flush = mmu.activate(table);
-        flush |= table.takeFlush();
         if (memory.takeStaleCode()) {
             cpu.flushCode();
-            flush = true;
         }
-        if (flush) {
-            cpu.flushTranslations();
+        if (mmu.activate(table)) {
+            cpu.useTranslations(table.version());
         }
     }
 

@@ -88,6 +88,11 @@ final class FakeCpu implements Cpu {
     }
 
     @Override
+    public void useTranslations(long version) {
+        done.add("use translations " + version);
+    }
+
+    @Override
     public void flushTranslations() {
         done.add("flush translations");
     }

@@ -29,7 +29,10 @@ final class ControlBlock {
     private static final long MISALIGNED = 28;
     private static final long SYSTEM_REGISTER = 32;
     private static final long PASS = 40;
-    private static final long SIZE = 48;
+    private static final long FILL = 48;
+    private static final long TRANSLATIONS = 56;
+    private static final long GENERATION = 64;
+    private static final long SIZE = 72;
 
     private static final VarHandle STOP = JAVA_INT.varHandle();
 
@@ -51,6 +54,21 @@ final class ControlBlock {
     /// The upcall for ARM64 system registers with CRn = 2.
     void systemRegisterCallback(long function) {
         block.set(JAVA_LONG, SYSTEM_REGISTER, function);
+    }
+
+    /// The upcall for translations that are not in the [TranslationCache].
+    void fillCallback(long function) {
+        block.set(JAVA_LONG, FILL, function);
+    }
+
+    /// Address of the [TranslationCache]'s entries.
+    void translations(long address) {
+        block.set(JAVA_LONG, TRANSLATIONS, address);
+    }
+
+    /// Of its entries that are valid now.
+    void generation(long generation) {
+        block.set(JAVA_LONG, GENERATION, generation);
     }
 
     void budget(long bytes) {

@@ -17,8 +17,6 @@ import java.lang.foreign.ValueLayout;
 /// Nothing is ever thrown out of a callback: it is kept, the run ends, and [#run] throws it.
 @SuppressWarnings("restricted") // native access is what this is for
 final class Engine {
-    private static final int HOOK_TLB_FILL = 1 << 17;
-
     /// `uc_ctl` requests, with the number of arguments and the direction in their upper bits.
     private static final int WRITE = 1 << 30;
 
@@ -53,6 +51,7 @@ final class Engine {
     private final long ramSize;
     private final ControlBlock control = new ControlBlock();
     private final EngineHooks hooks;
+    private final TranslationCache translations;
 
     private final FrameRoles roles;
     private final CodeScreen screen;
@@ -77,6 +76,7 @@ final class Engine {
         requireMemory();
         address = Unicorn.open(architecture, mode);
         hooks = new EngineHooks(address, control, arena);
+        translations = new TranslationCache(control, arena);
         try {
             Unicorn.control(address, CPU_MODEL, model);
             if (architecture == Unicorn.ARCH_ARM64) {
@@ -86,8 +86,7 @@ final class Engine {
             Unicorn.control(address, TCG_BUFFER_SIZE, CODE_BUFFER);
             Unicorn.control(address, TLB_TYPE, TLB_VIRTUAL);
             Unicorn.map(address, 0, ram.bytes());
-            hooks.hook(
-                    HOOK_TLB_FILL, Callback.of((engine, page, type, entry, user) -> fill(page, type, entry), arena), 0);
+            hooks.fillTranslations(Callback.of((engine, page, type, entry, user) -> fill(page, type, entry), arena));
             hooks.countAndEndRuns();
         } catch (Throwable mistake) {
             Unicorn.close(address);
@@ -209,7 +208,15 @@ final class Engine {
         Unicorn.map(address(), physical, memory);
     }
 
+    /// Forgets all translations.
     void flushTranslations() {
+        translations.forget();
+        Unicorn.control(address(), FLUSH_TLB, 0);
+    }
+
+    /// Uses those of another version of an address space.
+    void useTranslations(long version) {
+        translations.use(version);
         Unicorn.control(address(), FLUSH_TLB, 0);
     }
 
@@ -221,11 +228,15 @@ final class Engine {
     private boolean fill(long page, int type, long entry) {
         var access = type == TYPE_READ ? Access.READ : type == TYPE_WRITE ? Access.WRITE : Access.EXECUTE;
         try {
-            long translation = privateFrame == GUESTS ? guestTranslation(page, access) : privateTranslation(page);
+            boolean isGuests = privateFrame == GUESTS;
+            long translation = isGuests ? guestTranslation(page, access) : privateTranslation(page);
             if ((translation & access.bit()) == 0) {
                 faultPage = page;
                 faultAccess = access;
                 return false;
+            }
+            if (isGuests) {
+                translations.put(page, translation);
             }
             EVERYTHING.set(JAVA_LONG, entry, translation & -Isa.PAGE_SIZE);
             EVERYTHING.set(JAVA_INT, entry + Long.BYTES, (int) translation & PERMISSIONS);

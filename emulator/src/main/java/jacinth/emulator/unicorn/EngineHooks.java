@@ -42,6 +42,7 @@ final class EngineHooks {
     private static final int HOOK_BLOCK = 1 << 3;
     private static final int HOOK_READ_AND_WRITE = 1 << 10 | 1 << 11;
     private static final int HOOK_EDGE_GENERATED = 1 << 15;
+    private static final int HOOK_TLB_FILL = 1 << 17;
     private static final long NONE = 0;
 
     /// Offset in `uc_tb`, which begins with the address.
@@ -71,6 +72,14 @@ final class EngineHooks {
     void countAndEndRuns() {
         hook(HOOK_BLOCK, codeAddress + code.block(), 0);
         hook(HOOK_INTR, codeAddress + code.interrupt(), 0);
+    }
+
+    /// Fills the engine's TLB.
+    ///
+    /// @param java the callback for what is not in the [TranslationCache]
+    void fillTranslations(long java) {
+        control.fillCallback(java);
+        hook(HOOK_TLB_FILL, codeAddress + code.fill(), 0);
     }
 
     /// Something was thrown in a callback.

@@ -15,10 +15,12 @@ import java.util.HexFormat;
 /// @param syscall offset of `void (uc, user_data)`: ends the run
 /// @param instruction offset of `void (uc, address, size, user_data)`: ends the run before the instruction, or lets it
 ///     pass this once
+/// @param fill offset of `bool (uc, page, access, uc_tlb_entry *, user_data)`: answers from the [TranslationCache], or
+///     calls Java
 /// @param systemRegister offset of `uint32_t (uc, register, const uc_arm64_cp_reg *, user_data)`: declines at once
 ///     (0), but for system registers with CRn = 2 calls Java
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record HookCode(byte[] code, int block, int interrupt, int syscall, int instruction, int systemRegister) {
+record HookCode(byte[] code, int block, int interrupt, int syscall, int instruction, int systemRegister, int fill) {
     static final HookCode X64 = new HookCode(
             bytes(
                     "89d2", //             block:  mov edx, edx
@@ -49,12 +51,34 @@ record HookCode(byte[] code, int block, int interrupt, int syscall, int instruct
                     "7403", //                     je java
                     "31c0", //                     xor eax, eax
                     "c3", //                       ret
-                    "ff6120"), //          java:   jmp [rcx + SYSTEM_REGISTER]
+                    "ff6120", //          java:   jmp [rcx + SYSTEM_REGISTER]
+                    "89f0", //              fill:  mov eax, esi
+                    "c1e807", //                   shr eax, PAGE_SHIFT - 5
+                    "25e0ff0700", //               and eax, (ENTRIES - 1) * ENTRY_BYTES
+                    "49034038", //                 add rax, [r8 + TRANSLATIONS]
+                    "483930", //                   cmp [rax], rsi
+                    "7531", //                     jne java
+                    "4d8b4840", //                 mov r9, [r8 + GENERATION]
+                    "4c394808", //                 cmp [rax + 8], r9
+                    "7527", //                     jne java
+                    "488b4010", //                 mov rax, [rax + 16]
+                    "448d4af0", //                 lea r9d, [rdx - TYPE_READ]
+                    "440fa3c8", //                 bt eax, r9d
+                    "7319", //                     jae java
+                    "4989c1", //                   mov r9, rax
+                    "4981e100f0ffff", //           and r9, -PAGE_SIZE
+                    "4c8909", //                   mov [rcx], r9
+                    "83e007", //                   and eax, PERMISSIONS
+                    "894108", //                   mov [rcx + 8], eax
+                    "b801000000", //               mov eax, true
+                    "c3", //                       ret
+                    "41ff6030"), //          java: jmp [r8 + FILL]
             0,
             0x20,
             0x33,
             0x3d,
-            0x56);
+            0x56,
+            0x61);
 
     static final HookCode ARM64 = new HookCode(
             bytes(
@@ -100,12 +124,34 @@ record HookCode(byte[] code, int block, int interrupt, int syscall, int instruct
                     "00008052", //                 mov w0, 0
                     "c0035fd6", //                 ret
                     "701040f9", //         java:   ldr x16, [x3, SYSTEM_REGISTER]
+                    "00021fd6", //                br x16
+                    "25347492", //           fill: and x5, x1, (ENTRIES - 1) * PAGE_SIZE
+                    "861c40f9", //                 ldr x6, [x4, TRANSLATIONS]
+                    "c51c458b", //                 add x5, x6, x5, lsr PAGE_SHIFT - 5
+                    "a61c40a9", //                 ldp x6, x7, [x5]
+                    "df0001eb", //                 cmp x6, x1
+                    "c1010054", //                 b.ne java
+                    "862040f9", //                 ldr x6, [x4, GENERATION]
+                    "ff0006eb", //                 cmp x7, x6
+                    "61010054", //                 b.ne java
+                    "a60840f9", //                 ldr x6, [x5, 16]
+                    "47400051", //                 sub w7, w2, TYPE_READ
+                    "c724c79a", //                 lsr x7, x6, x7
+                    "e7000036", //                 tbz w7, 0, java
+                    "c7cc7492", //                 and x7, x6, -PAGE_SIZE
+                    "c6080012", //                 and w6, w6, PERMISSIONS
+                    "670000f9", //                 str x7, [x3]
+                    "660800b9", //                 str w6, [x3, 8]
+                    "20008052", //                 mov w0, true
+                    "c0035fd6", //                 ret
+                    "901840f9", //           java: ldr x16, [x4, FILL]
                     "00021fd6"), //                br x16
             0,
             0x38,
             0x58,
             0x68,
-            0x90);
+            0x90,
+            0xac);
 
     private static byte[] bytes(String... instructions) {
         return HexFormat.of().parseHex(String.join("", instructions));

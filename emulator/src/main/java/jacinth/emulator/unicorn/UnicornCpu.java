@@ -267,6 +267,11 @@ abstract sealed class UnicornCpu implements Cpu permits X64Cpu, Arm64Cpu {
     }
 
     @Override
+    public final void useTranslations(long version) {
+        engine.useTranslations(version);
+    }
+
+    @Override
     public final void flushTranslations() {
         engine.flushTranslations();
     }

@@ -28,6 +28,17 @@ class HookCodeTest {
     private static final int X64_RCX = 2;
     private static final int X64_RSI = 4;
     private static final int X64_RDI = 5;
+    private static final int X64_R8 = 8;
+
+    /// A page whose entry is the third, and a frame.
+    private static final long PAGE = 0x7f12_3400_2000L;
+
+    private static final long FRAME = 0x12_3456_7000L;
+    private static final long TRANSLATIONS = Guest.DATA + 0x400;
+    private static final long FILLED = Guest.DATA + 0x900;
+    private static final int READ = 16;
+    private static final int WRITE = 17;
+    private static final int FETCH = 18;
 
     private Guest guest = new Guest(Isa.X64);
 
@@ -42,14 +53,18 @@ class HookCodeTest {
 
     /// Calls a hook and tells where it came out.
     private long call(Isa isa, int offset, long second, long third, long fourth) {
+        return call(isa, offset, second, third, fourth, 0);
+    }
+
+    private long call(Isa isa, int offset, long second, long third, long fourth, long fifth) {
         var call = isa == Isa.X64 ? "0f05" : "010000d4";
         guest.put(Guest.CODE, HexFormat.of().formatHex(hooks(isa).code()));
         guest.put(CALLER, call);
         guest.put(STOP, call);
         guest.put(JAVA, call);
         var registers = guest.cpu.registers();
-        long[] arguments = {ENGINE, second, third, fourth};
-        int[] x64 = {X64_RDI, X64_RSI, X64_RDX, X64_RCX};
+        long[] arguments = {ENGINE, second, third, fourth, fifth};
+        int[] x64 = {X64_RDI, X64_RSI, X64_RDX, X64_RCX, X64_R8};
         for (int i = 0; i < arguments.length; i++) {
             registers.general(isa == Isa.X64 ? x64[i] : i, arguments[i]);
         }
@@ -179,5 +194,39 @@ class HookCodeTest {
         guest.cpu.registers().general(0, -1);
         assertEquals(CALLER, call(isa, hooks(isa).systemRegister(), 0, SYSTEM_REGISTER, CONTROL));
         assertEquals(0, (int) guest.cpu.registers().general(0));
+    }
+
+    /// Asks for a page in a generation, where PAGE may be read and executed in generation 9.
+    private long fill(Isa isa, long page, int access, long generation) {
+        open(isa, 100, 0);
+        var control = guest.memory(CONTROL);
+        control.set(JAVA_LONG, 48, JAVA);
+        control.set(JAVA_LONG, 56, TRANSLATIONS);
+        control.set(JAVA_LONG, 64, generation);
+        var entry = guest.memory(TRANSLATIONS + 2 * 32);
+        entry.set(JAVA_LONG, 0, PAGE);
+        entry.set(JAVA_LONG, 8, 9);
+        entry.set(JAVA_LONG, 16, FRAME | 5);
+        return call(isa, hooks(isa).fill(), page, 0xffff_ffff_0000_0000L | access, FILLED, CONTROL);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void aTranslationThatIsThereIsTheAnswer(Isa isa) {
+        for (int access : new int[] {READ, FETCH}) {
+            assertEquals(CALLER, fill(isa, PAGE, access, 9));
+            assertEquals(1, guest.cpu.registers().general(0));
+            assertEquals(FRAME, guest.memory(FILLED).get(JAVA_LONG, 0));
+            assertEquals(5, guest.memory(FILLED).get(JAVA_INT, 8));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Isa.class)
+    void othersAreAskedOfJava(Isa isa) {
+        assertEquals(JAVA, fill(isa, PAGE, WRITE, 9));
+        assertEquals(JAVA, fill(isa, PAGE, READ, 10));
+        assertEquals(JAVA, fill(isa, PAGE + (1L << 26), READ, 9));
+        assertEquals(JAVA, fill(isa, PAGE + (1L << 40), READ, 9));
     }
 }

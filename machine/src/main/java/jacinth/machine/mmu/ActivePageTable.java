@@ -13,16 +13,21 @@ public final class ActivePageTable implements Mmu {
 
     private final PhysicalMemory memory;
     private PageTable current = new PageTable();
+    private long versions;
 
     public ActivePageTable(PhysicalMemory memory) {
         this.memory = memory;
     }
 
-    /// Makes a table current. The processor's cached translations are the caller's to flush.
+    /// Makes a table current, as it is now.
     ///
-    /// @return whether it was not current before
+    /// @return whether the processor must be told its version
     public boolean activate(PageTable table) {
         boolean other = table != current;
+        if (table.takeFlush() || table.version() == 0) {
+            table.version(++versions);
+            other = true;
+        }
         current = table;
         return other;
     }

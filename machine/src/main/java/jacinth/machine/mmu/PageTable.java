@@ -14,6 +14,7 @@ public final class PageTable {
 
     private final PageMap entries = new PageMap();
     private boolean flushNeeded;
+    private long version;
 
     public PageTable() {}
 
@@ -63,6 +64,16 @@ public final class PageTable {
     /// What it takes on the host, about, in bytes.
     public long bytes() {
         return entries.bytes();
+    }
+
+    /// What tells cached translations of it from others, and from those of it that became too generous; 0 if there are
+    /// none yet.
+    public long version() {
+        return version;
+    }
+
+    void version(long version) {
+        this.version = version;
     }
 
     /// Whether cached translations became too generous since the last call.
