@@ -42,19 +42,26 @@ public final class SyscallReference {
 
     /// A page of documentation: one table.
     public String markdown() {
-        long served = calls.stream().filter(Signature::implemented).count();
         return """
                 # System calls
 
-                %s calls, of which %s are served. The others can be linked to, and answer `ZX_ERR_NOT_SUPPORTED`.
+                %s
                 Needs are checked in this order: BAD_HANDLE, ACCESS_DENIED, WRONG_TYPE. Errors are those that the
                 reference pages of December 2018 name; others that are known come of the parameters, or are under
                 "Also".
 
                 | Call | Needs | Errors | Also | Served |
                 | --- | --- | --- | --- | --- |
-                """.formatted(calls.size(), served)
+                """.formatted(howMany())
                 + calls.stream().map(SyscallReference::row).collect(Collectors.joining());
+    }
+
+    private String howMany() {
+        long served = calls.stream().filter(Signature::implemented).count();
+        return served == calls.size()
+                ? "%s calls, all served.".formatted(served)
+                : "%s calls, of which %s are served. The others can be linked to, and answer `ZX_ERR_NOT_SUPPORTED`."
+                        .formatted(calls.size(), served);
     }
 
     private static String row(Signature call) {
