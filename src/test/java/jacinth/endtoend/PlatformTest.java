@@ -35,7 +35,7 @@ class PlatformTest {
     @ParameterizedTest
     @EnumSource(Isa.class)
     void theConsoleHasWhatIsTyped(Isa isa) {
-        run(isa, "ab\rd", "typed", "3").assertIs(0, "ab\n|", "");
+        run(isa, "ab\rdef", "typed", "3").assertIs(0, "ab\n|def", "");
         run(isa, "abc", "typed", "0").assertIs(0, "|abc", "");
     }
 

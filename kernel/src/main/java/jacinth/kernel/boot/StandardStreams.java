@@ -77,7 +77,8 @@ final class StandardStreams {
         }
 
         @Override
-        public void arrived(byte[] bytes) {
+        public void arrived() {
+            var bytes = line.take(line.available());
             if (handle != null) {
                 socket.write(bytes);
             }

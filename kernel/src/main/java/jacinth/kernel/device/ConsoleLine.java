@@ -5,18 +5,22 @@ import jacinth.machine.Machine;
 import jacinth.machine.interrupt.InterruptController;
 import jacinth.machine.interrupt.Irq;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/// The machine's console input, shared by those in the kernel who read it: what arrives goes to who asked first.
+/// The machine's console input, shared by those in the kernel who read it: who asked first takes what it likes of what
+/// arrives, and who asks next finds the rest.
 public final class ConsoleLine implements InterruptController.Handler {
     private final ConsoleInput input;
     private final Set<Reader> asking = new LinkedHashSet<>();
+    private byte[] bytes = {};
+    private int taken;
 
     /// Somebody who asked for bytes.
     public interface Reader {
-        /// These have arrived, at least one.
-        void arrived(byte[] bytes);
+        /// Bytes have arrived, to be taken now.
+        void arrived();
 
         /// Nothing will arrive any more.
         void ended();
@@ -30,26 +34,47 @@ public final class ConsoleLine implements InterruptController.Handler {
     /// Asks for bytes, once; they may arrive at once.
     public void ask(Reader reader) {
         asking.add(reader);
-        input.request();
         serve();
+    }
+
+    /// How many bytes can be taken.
+    public int available() {
+        return bytes.length - taken;
+    }
+
+    /// Takes the next bytes, at most so many.
+    public byte[] take(int most) {
+        int count = Math.min(most, available());
+        taken += count;
+        return Arrays.copyOfRange(bytes, taken - count, taken);
     }
 
     @Override
     public void serve() {
+        offer();
+        if (available() > 0 || asking.isEmpty()) {
+            return;
+        }
+        input.request();
         try {
-            var bytes = input.take();
-            if (bytes.length > 0 && !asking.isEmpty()) {
-                pollFirst().arrived(bytes);
-            }
+            bytes = input.take();
+            taken = 0;
         } catch (UncheckedIOException broken) {
             // The host, whose stream it is, ends the run.
             end();
             return;
         }
-        if (input.ended()) {
+        offer();
+        if (available() == 0 && input.ended()) {
             end();
         } else if (!asking.isEmpty()) {
             input.request();
+        }
+    }
+
+    private void offer() {
+        while (available() > 0 && !asking.isEmpty()) {
+            pollFirst().arrived();
         }
     }
 

@@ -9,14 +9,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What zx_debug_read reads: the bytes of the machine's console, asked for when none are left.
+/// What zx_debug_read reads: as many bytes of the machine's console as were asked for, no more.
 public final class DebugInput implements ConsoleLine.Reader {
     private static final byte[] NOTHING = {};
 
     private final ConsoleLine line;
     private final Set<Arrival> waits = new LinkedHashSet<>();
+    /// Taken for those that wait no more.
     private byte[] bytes = NOTHING;
-    private int next;
 
     DebugInput(ConsoleLine line) {
         this.line = line;
@@ -24,30 +24,38 @@ public final class DebugInput implements ConsoleLine.Reader {
 
     /// How many bytes are here.
     public int available() {
-        return bytes.length - next;
+        return bytes.length;
     }
 
     /// Takes the next bytes, which must be here.
     public byte[] take(int count) {
-        var taken = Arrays.copyOfRange(bytes, next, next + count);
-        next += count;
+        var taken = Arrays.copyOf(bytes, count);
+        bytes = Arrays.copyOfRange(bytes, count, bytes.length);
         return taken;
     }
 
     /// Waits until there are bytes; for ever, if the input has ended, as on a line where nobody types.
-    public Wait arrival() {
-        var wait = new Arrival();
+    ///
+    /// @param most how many are wanted
+    public Wait arrival(int most) {
+        var wait = new Arrival(most);
         waits.add(wait);
         line.ask(this);
         return wait;
     }
 
     @Override
-    public void arrived(byte[] arrived) {
-        bytes = arrived;
-        next = 0;
+    public void arrived() {
         for (var wait : List.copyOf(waits)) {
+            if (line.available() == 0) {
+                line.ask(this);
+                return;
+            }
             waits.remove(wait);
+            var more = line.take(wait.most);
+            int before = bytes.length;
+            bytes = Arrays.copyOf(bytes, before + more.length);
+            System.arraycopy(more, 0, bytes, before, more.length);
             wait.complete(Status.OK);
         }
     }
@@ -56,8 +64,11 @@ public final class DebugInput implements ConsoleLine.Reader {
     public void ended() {}
 
     private final class Arrival extends Wait {
-        Arrival() {
+        private final int most;
+
+        Arrival(int most) {
             super(TimerQueue.NEVER);
+            this.most = most;
         }
 
         @Override

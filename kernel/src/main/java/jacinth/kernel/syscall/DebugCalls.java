@@ -54,12 +54,10 @@ final class DebugCalls {
         public Outcome go() {
             while (done != wanted) {
                 long left = wanted - done;
-                int count = input.available();
+                int most = left >>> 31 == 0 ? (int) left : Integer.MAX_VALUE;
+                int count = Math.min(most, input.available());
                 if (count == 0) {
-                    return new Outcome.Park(input.arrival(), this);
-                }
-                if (Long.compareUnsigned(left, count) < 0) {
-                    count = (int) left;
+                    return new Outcome.Park(input.arrival(most), this);
                 }
                 var place = buffer.at(done);
                 place.reach(count);
