@@ -127,18 +127,11 @@ final class ChannelCalls {
         channel.write(outgoing.message(channel));
     }
 
+    /// A thread that has an interrupted call to finish is killed with its process: the BAD_STATE of
+    /// `ChannelDispatcher::Call` reaches nobody.
     @Syscall(value = "channel_call_noretry", entry = Entry.INTERNAL)
     @Undocumented(
-            value = {
-                BAD_STATE,
-                BUFFER_TOO_SMALL,
-                CANCELED,
-                NOT_SUPPORTED,
-                NO_MEMORY,
-                OUT_OF_RANGE,
-                PEER_CLOSED,
-                TIMED_OUT
-            },
+            value = {BUFFER_TOO_SMALL, CANCELED, NOT_SUPPORTED, NO_MEMORY, OUT_OF_RANGE, PEER_CLOSED, TIMED_OUT},
             from = "as zx_channel_call, and kernel/object/channel_dispatcher.cpp")
     static Outcome callNoretry(
             Caller caller,
@@ -156,7 +149,7 @@ final class ChannelCalls {
         if (waiter.isBusy()) {
             caller.process().kill(caller.thread().toString());
             message.close();
-            throw BAD_STATE.because("the thread has an interrupted zx_channel_call to finish first");
+            return new Outcome.Gone();
         }
         channel.call(message, waiter);
         return new Outcome.Park(
@@ -166,16 +159,7 @@ final class ChannelCalls {
     /// Takes up an interrupted zx_channel_call.
     @Syscall(value = "channel_call_finish", entry = Entry.INTERNAL)
     @Undocumented(
-            value = {
-                BAD_STATE,
-                BUFFER_TOO_SMALL,
-                CANCELED,
-                NOT_SUPPORTED,
-                NO_MEMORY,
-                OUT_OF_RANGE,
-                PEER_CLOSED,
-                TIMED_OUT
-            },
+            value = {BAD_STATE, BUFFER_TOO_SMALL, CANCELED, NO_MEMORY, PEER_CLOSED, TIMED_OUT},
             from = "as zx_channel_call, and kernel/object/channel_dispatcher.cpp")
     static Outcome callFinish(
             Caller caller,

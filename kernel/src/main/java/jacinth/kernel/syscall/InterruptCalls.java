@@ -151,7 +151,7 @@ final class InterruptCalls {
     @Syscall(
             value = "interrupt_bind_vcpu",
             errors = {ACCESS_DENIED, ALREADY_BOUND, BAD_HANDLE, BAD_STATE, CANCELED, INVALID_ARGS, WRONG_TYPE},
-            impossible = {ALREADY_BOUND, BAD_STATE, CANCELED, INVALID_ARGS})
+            impossible = {OK, ALREADY_BOUND, BAD_STATE, CANCELED, INVALID_ARGS})
     static void interruptBindVcpu(
             @Needs(READ) Interrupt handle,
             @Needs(WRITE) Claim<KernelObject> vcpu,

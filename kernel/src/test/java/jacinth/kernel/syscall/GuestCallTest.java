@@ -6,6 +6,7 @@ import static jacinth.vdso.abi.Status.*;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jacinth.kernel.ipc.Channel;
@@ -133,6 +134,17 @@ class GuestCallTest {
                 INVALID_ARGS,
                 () -> ChannelCalls.callFinish(
                         guest.caller, 0, guest.badIn(), guest.out(ACTUAL_BYTES), guest.out(ACTUAL_HANDLES)));
+    }
+
+    @Test
+    void whoMakesAnotherCallInsteadOfFinishingOneIsKilled() {
+        putArgs(4, 0, 100, 1);
+        call(100);
+        assertFalse(guest.caller.process().isDead());
+
+        assertInstanceOf(Outcome.Gone.class, call(100));
+
+        assertTrue(guest.caller.process().isDead());
     }
 
     private Claim<Channel> hereClaim() {
