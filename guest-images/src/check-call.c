@@ -142,6 +142,16 @@ static void bad_arguments(void) {
     zx_handle_t other = vmo(1);
     consumed(ZX_ERR_WRONG_TYPE, other, 0, arguments());
     zx_handle_close(other);
+
+    // An end cannot be sent through itself.
+    check("zx_channel_create", zx_channel_create(0, &here, &there));
+    args = arguments();
+    args.wr_handles = &here;
+    args.wr_num_handles = 1;
+    EXPECT(ZX_ERR_NOT_SUPPORTED, call(here, ZX_TIME_INFINITE, args));
+    EXPECT(ZX_ERR_BAD_HANDLE, valid(here));
+    EXPECT_SIGNALS(ZX_CHANNEL_PEER_CLOSED, there);
+    zx_handle_close(there);
 }
 
 int main(void) {

@@ -142,6 +142,43 @@ static void etc(void) {
     shut(ends);
 }
 
+static zx_status_t receive_etc(zx_handle_t end, uint32_t options, uint32_t most_bytes, uint32_t most_handles) {
+    static zx_handle_info_t infos[1];
+    return zx_channel_read_etc(end, options, bytes, infos, most_bytes, most_handles, &count_of_bytes,
+                               &count_of_handles);
+}
+
+static void etc_refused(void) {
+    channel_t ends = channel();
+    zx_handle_t gift = event(), other = vmo(1);
+    zx_handle_info_t got;
+    EXPECT(ZX_ERR_SHOULD_WAIT, receive_etc(ends.there, 0, 4, 1));
+    EXPECT(ZX_OK, zx_channel_write(ends.here, 0, "four", 4, &gift, 1));
+    EXPECT(ZX_ERR_BAD_HANDLE, receive_etc(closed(), 2, 4, 1));
+    EXPECT(ZX_ERR_WRONG_TYPE, receive_etc(other, 2, 4, 1));
+    EXPECT(ZX_ERR_NOT_SUPPORTED, receive_etc(ends.there, 2, 3, 1));
+    EXPECT(ZX_ERR_BUFFER_TOO_SMALL, receive_etc(ends.there, 0, 3, 1));
+    EXPECT(ZX_ERR_BUFFER_TOO_SMALL, receive_etc(ends.there, 0, 4, 0));
+    EXPECT_NUMBER(4, count_of_bytes);
+    EXPECT_NUMBER(1, count_of_handles);
+    EXPECT(ZX_ERR_INVALID_ARGS, zx_channel_read_etc(ends.there, 0, NULL, &got, 4, 1, NULL, NULL));
+    EXPECT(ZX_ERR_INVALID_ARGS, zx_channel_read_etc(ends.there, 0, bytes, unmapped(), 4, 1, NULL, NULL));
+    EXPECT(ZX_ERR_INVALID_ARGS, zx_channel_read_etc(ends.there, 0, bytes, &got, 4, 1, unmapped(), NULL));
+    EXPECT(ZX_ERR_INVALID_ARGS, zx_channel_read_etc(ends.there, 0, bytes, &got, 4, 1, NULL, unmapped()));
+    EXPECT(ZX_OK, zx_channel_read_etc(ends.there, 0, bytes, &got, 4, 1, NULL, NULL));
+    EXPECT(ZX_OK, zx_handle_close(got.handle));
+
+    EXPECT(ZX_OK, send(ends.here, "lost"));
+    EXPECT(ZX_ERR_BUFFER_TOO_SMALL, receive_etc(ends.there, ZX_CHANNEL_READ_MAY_DISCARD, 3, 0));
+    EXPECT(ZX_ERR_SHOULD_WAIT, receive_etc(ends.there, 0, 4, 0));
+    zx_handle_close(ends.here);
+    EXPECT(ZX_ERR_PEER_CLOSED, receive_etc(ends.there, 0, 4, 0));
+    ends.there = without(ZX_RIGHT_READ, ends.there);
+    EXPECT(ZX_ERR_ACCESS_DENIED, receive_etc(ends.there, 2, 4, 0));
+    zx_handle_close(ends.there);
+    zx_handle_close(other);
+}
+
 /// Whatever goes wrong, the handles are no longer the writer's.
 static void consumed(zx_status_t expected, zx_handle_t end, uint32_t options, const void* data, zx_handle_t bad) {
     zx_handle_t sent[] = {event(), bad, event()};
@@ -198,6 +235,9 @@ static void rights(void) {
     zx_handle_t other = event();
     EXPECT(ZX_ERR_ACCESS_DENIED, receive(other, 0, 0));
     zx_handle_close(other);
+    other = vmo(1);
+    EXPECT(ZX_ERR_WRONG_TYPE, zx_channel_read(other, 8, NULL, NULL, 0, 0, NULL, NULL));
+    zx_handle_close(other);
     shut(ends);
 }
 
@@ -208,6 +248,7 @@ int main(void) {
     limits();
     buffers();
     etc();
+    etc_refused();
     failures_consume();
     rights();
     return summary("check-channel");

@@ -2,7 +2,7 @@
 
 // Needs --grant root-job,root-resource.
 
-#include "child.h"
+#include "stopped.h"
 
 #include <zircon/syscalls/iommu.h>
 #include <zircon/syscalls/resource.h>
@@ -107,6 +107,82 @@ static void fill(zx_handle_t channel, zx_handle_t any) {
     }
 }
 
+static zx_status_t make_copy(zx_handle_t* out) { return zx_handle_duplicate(jobs, ZX_RIGHT_SAME_RIGHTS, out); }
+
+static void call_and_end(uintptr_t channel, uintptr_t result) {
+    static uint32_t request[1], reply[1], bytes, handles;
+    static zx_handle_t got[2];
+    static const zx_channel_call_args_t ARGUMENTS = {
+        .wr_bytes = request,
+        .rd_bytes = reply,
+        .rd_handles = got,
+        .wr_num_bytes = sizeof(request),
+        .rd_num_bytes = sizeof(reply),
+        .rd_num_handles = 2,
+    };
+    *(zx_status_t*)result =
+        zx_channel_call((zx_handle_t)channel, 0, ZX_TIME_INFINITE, &ARGUMENTS, &bytes, &handles);
+    zx_thread_exit();
+}
+
+/// A process that has as many handles as it can have gets no others: what is read stays, the reply to a call is lost.
+static void without_handles(void) {
+    static zx_status_t answer;
+    zx_handle_t channel[2], caller[2], gifts[2], gift = event(), witness;
+    zx_handle_info_t info;
+    uint32_t request;
+    check("zx_channel_create", zx_channel_create(0, &channel[0], &channel[1]));
+    check("zx_channel_create", zx_channel_create(0, &caller[0], &caller[1]));
+    check("zx_eventpair_create", zx_eventpair_create(0, &gifts[0], &witness));
+    gifts[1] = event();
+    EXPECT(ZX_OK, zx_channel_write(channel[0], 0, NULL, 0, &gift, 1));
+    zx_handle_t thread = start_thread(call_and_end, caller[0], (uintptr_t)&answer);
+    EXPECT(ZX_OK, zx_object_wait_one(caller[1], ZX_CHANNEL_READABLE, ZX_TIME_INFINITE, NULL));
+    zx_handle_t token = suspended(thread);
+    EXPECT(ZX_OK, zx_channel_read(caller[1], 0, &request, NULL, sizeof(request), 0, NULL, NULL));
+    EXPECT(ZX_OK, zx_channel_write(caller[1], 0, &request, sizeof(request), gifts, 2));
+    int copies = exhaust(make_copy);
+    EXPECT(ZX_ERR_NO_MEMORY, zx_channel_read(channel[1], 0, NULL, &gift, 0, 1, NULL, NULL));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_channel_read_etc(channel[1], 0, NULL, &info, 0, 1, NULL, NULL));
+    // Where the token was there is room for one handle, not for two.
+    zx_handle_close(token);
+    EXPECT(ZX_OK, zx_object_wait_one(thread, ZX_THREAD_TERMINATED, ZX_TIME_INFINITE, NULL));
+    EXPECT(ZX_ERR_NO_MEMORY, answer);
+    EXPECT_SIGNALS(ZX_EVENTPAIR_PEER_CLOSED, witness);
+    zx_handle_close_many(held, copies);
+    EXPECT(ZX_OK, zx_channel_read(channel[1], 0, NULL, &gift, 0, 1, NULL, NULL));
+    zx_handle_close_many((zx_handle_t[]){channel[0], channel[1], caller[0], caller[1], thread, gift, witness}, 7);
+}
+
+/// Connections that there are get no messages through.
+static void without_memory_for_messages(void) {
+    zx_handle_t object = event(), channel[2], stream[2], datagrams[2], cargo[2], log, one, other;
+    zx_channel_call_args_t request = {.wr_bytes = stack, .wr_num_bytes = 4};
+    uint32_t bytes, handles;
+    check("zx_channel_create", zx_channel_create(0, &channel[0], &channel[1]));
+    check("zx_socket_create", zx_socket_create(ZX_SOCKET_HAS_CONTROL | ZX_SOCKET_HAS_ACCEPT, &stream[0], &stream[1]));
+    check("zx_socket_create", zx_socket_create(ZX_SOCKET_DATAGRAM, &datagrams[0], &datagrams[1]));
+    check("zx_socket_create", zx_socket_create(0, &cargo[0], &cargo[1]));
+    EXPECT(ZX_OK, zx_socket_share(stream[0], cargo[0]));
+    zx_cprng_draw(stack, sizeof(stack)); // so that it has its pages while there is memory
+    fill(channel[0], object);
+    EXPECT(ZX_ERR_NO_MEMORY, zx_channel_create(0, &one, &other));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_socket_create(0, &one, &other));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_debuglog_create(ZX_HANDLE_INVALID, 0, &log));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_channel_call(channel[1], 0, 0, &request, &bytes, &handles));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_socket_write(stream[0], 0, stack, sizeof(stack), NULL));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_socket_write(stream[0], ZX_SOCKET_CONTROL, stack, 1024, NULL));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_socket_write(datagrams[0], 0, stack, sizeof(stack), NULL));
+    EXPECT(ZX_ERR_NO_MEMORY, zx_socket_accept(stream[1], &one));
+    EXPECT_SIGNALS(ZX_SOCKET_WRITABLE | ZX_SOCKET_CONTROL_WRITABLE | ZX_SOCKET_SHARE | ZX_SOCKET_ACCEPT, stream[1]);
+    zx_handle_close_many(channel, 2);
+    EXPECT(ZX_OK, zx_socket_accept(stream[1], &cargo[0]));
+    EXPECT(ZX_OK, zx_socket_write(stream[0], 0, stack, sizeof(stack), NULL));
+    EXPECT(ZX_OK, zx_socket_write(datagrams[0], 0, stack, sizeof(stack), NULL));
+    zx_handle_close_many(
+        (zx_handle_t[]){object, stream[0], stream[1], datagrams[0], datagrams[1], cargo[0], cargo[1]}, 7);
+}
+
 /// The same of what only the first program of a system can make.
 static void without_memory_for_devices(void) {
     zx_handle_t root = zx_take_startup_handle(PA_HND(PA_RESOURCE, 0)), object = event(), channel[2];
@@ -177,6 +253,7 @@ static void without_memory(void) {
     EXPECT(ZX_OK, zx_event_create(0, &one));
     EXPECT(ZX_OK, zx_object_wait_async(object, port, 1, ZX_EVENT_SIGNALED, ZX_WAIT_ASYNC_ONCE));
     EXPECT(ZX_OK, zx_task_kill(thread));
+    EXPECT(ZX_OK, zx_object_wait_one(thread, ZX_THREAD_TERMINATED, ZX_TIME_INFINITE, NULL)); // it gives memory back
     zx_handle_close_many((zx_handle_t[]){object, port, thread, one}, 4);
 }
 
@@ -184,7 +261,9 @@ int main(void) {
     check("zx_job_create", zx_job_create(zx_job_default(), 0, &jobs));
     stream(STDOUT); // so that a failure can be told while there is no memory
     without_memory();
+    without_memory_for_messages();
     without_memory_for_devices();
+    without_handles();
     again("events", make_event);
     again("timers", make_timer);
     again("interrupts", make_interrupt);

@@ -27,6 +27,8 @@ static void shared(void) {
     zx_handle_t another = duplicate(cargo.there);
     EXPECT(ZX_ERR_SHOULD_WAIT, zx_socket_share(carrier.here, another));
     EXPECT(ZX_ERR_BAD_HANDLE, valid(another));
+    EXPECT(ZX_ERR_INVALID_ARGS, zx_socket_accept(carrier.there, NULL));
+    EXPECT(ZX_ERR_INVALID_ARGS, zx_socket_accept(carrier.there, unmapped()));
     EXPECT(ZX_OK, zx_socket_accept(carrier.there, &got));
     EXPECT_NUMBER(ZX_DEFAULT_SOCKET_RIGHTS & ~ZX_RIGHT_READ, basic(got).rights);
     EXPECT_SIGNALS(ZX_SOCKET_WRITABLE | ZX_SOCKET_SHARE, carrier.here);
@@ -62,6 +64,9 @@ static void not_shared(void) {
     EXPECT(ZX_ERR_ACCESS_DENIED, zx_socket_accept(limited, &got));
     EXPECT(ZX_ERR_BAD_HANDLE, zx_socket_accept(closed(), &got));
     zx_handle_close(limited);
+    zx_handle_t memory = vmo(1);
+    EXPECT(ZX_ERR_WRONG_TYPE, zx_socket_accept(memory, &got));
+    zx_handle_close(memory);
     zx_handle_close(carrier.there);
     refused(ZX_ERR_PEER_CLOSED, carrier.here, duplicate(plain.here));
     zx_handle_close(carrier.here);

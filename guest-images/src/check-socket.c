@@ -188,7 +188,9 @@ static void bad_arguments(void) {
     EXPECT(ZX_OK, receive(ends.there, 9));
     zx_handle_t memory = vmo(1), other = event();
     EXPECT(ZX_ERR_WRONG_TYPE, zx_socket_write(memory, 9, "x", 1, NULL));
+    EXPECT(ZX_ERR_WRONG_TYPE, zx_socket_read(memory, 9, buffer, 1, NULL));
     EXPECT(ZX_ERR_WRONG_TYPE, zx_socket_shutdown(memory, 0));
+    EXPECT(ZX_ERR_BAD_HANDLE, zx_socket_shutdown(closed(), 0));
     EXPECT(ZX_ERR_ACCESS_DENIED, zx_socket_read(other, 0, buffer, 1, NULL));
     zx_handle_t limited = without(ZX_RIGHT_READ | ZX_RIGHT_WRITE, duplicate(ends.here));
     EXPECT(ZX_ERR_ACCESS_DENIED, zx_socket_read(limited, 9, buffer, 1, NULL));

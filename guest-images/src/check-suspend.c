@@ -56,13 +56,6 @@ static zx_handle_t start_spinner(void) {
     return thread;
 }
 
-static zx_handle_t suspended(zx_handle_t thread) {
-    zx_handle_t token;
-    check("zx_task_suspend", zx_task_suspend(thread, &token));
-    check("zx_object_wait_one", zx_object_wait_one(thread, ZX_THREAD_SUSPENDED, ZX_TIME_INFINITE, NULL));
-    return token;
-}
-
 static uint32_t state_of(zx_handle_t thread) {
     zx_info_thread_t info = {.state = 77};
     EXPECT(ZX_OK, zx_object_get_info(thread, ZX_INFO_THREAD, &info, sizeof(info), NULL, NULL));

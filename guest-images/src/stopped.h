@@ -24,6 +24,14 @@ static inline zx_thread_state_general_regs_t general(zx_handle_t thread) {
     return registers;
 }
 
+/// Suspends a thread until the token that is returned is closed.
+static inline zx_handle_t suspended(zx_handle_t thread) {
+    zx_handle_t token;
+    check("zx_task_suspend", zx_task_suspend(thread, &token));
+    check("zx_object_wait_one", zx_object_wait_one(thread, ZX_THREAD_SUSPENDED, ZX_TIME_INFINITE, NULL));
+    return token;
+}
+
 static inline void ends(zx_handle_t thread) {
     EXPECT(ZX_OK, zx_object_wait_one(thread, ZX_THREAD_TERMINATED, zx_deadline_after(ZX_SEC(1)), NULL));
     zx_handle_close(thread);
