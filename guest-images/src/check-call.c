@@ -1,26 +1,8 @@
 // zx_channel_call: transactions, deadlines, and the ends of a call that is not answered.
 
-#include "check.h"
+#include "call.h"
 
-typedef struct {
-    zx_txid_t id;
-    uint32_t number;
-} message_t;
-
-static message_t request, reply;
-static zx_handle_t given, got;
-static uint32_t count_of_bytes, count_of_handles;
-
-static zx_channel_call_args_t arguments(void) {
-    return (zx_channel_call_args_t){
-        .wr_bytes = &request,
-        .rd_bytes = &reply,
-        .rd_handles = &got,
-        .wr_num_bytes = sizeof(request),
-        .rd_num_bytes = sizeof(reply),
-        .rd_num_handles = 1,
-    };
-}
+static zx_handle_t given;
 
 static zx_status_t call(zx_handle_t channel, zx_time_t deadline, zx_channel_call_args_t args) {
     return zx_channel_call(channel, 0, deadline, &args, &count_of_bytes, &count_of_handles);
@@ -54,7 +36,7 @@ static void answered(void) {
     check("zx_channel_create", zx_channel_create(0, &here, &there));
     zx_handle_close(start_thread(serve, there, 1));
     request = (message_t){.id = 7, .number = 41};
-    EXPECT(ZX_OK, call(here, ZX_TIME_INFINITE, arguments()));
+    EXPECT(ZX_OK, call(here, ZX_TIME_INFINITE, call_arguments()));
     EXPECT_NUMBER(42, reply.number);
     EXPECT_NUMBER(1, reply.id >> 31);
     EXPECT_NUMBER(7, request.id);
@@ -72,10 +54,10 @@ static void too_small(void) {
     zx_handle_t here, there;
     check("zx_channel_create", zx_channel_create(0, &here, &there));
     zx_handle_close(start_thread(serve, there, 2));
-    zx_channel_call_args_t args = arguments();
+    zx_channel_call_args_t args = call_arguments();
     args.rd_num_bytes = 4;
     EXPECT(ZX_ERR_BUFFER_TOO_SMALL, call(here, ZX_TIME_INFINITE, args));
-    args = arguments();
+    args = call_arguments();
     args.rd_num_handles = 0;
     EXPECT(ZX_ERR_BUFFER_TOO_SMALL, call(here, ZX_TIME_INFINITE, args));
     zx_handle_close(here);
@@ -86,8 +68,8 @@ static void unanswered(void) {
     zx_handle_t here, there;
     check("zx_channel_create", zx_channel_create(0, &here, &there));
     zx_time_t start = zx_clock_get_monotonic();
-    EXPECT(ZX_ERR_TIMED_OUT, call(here, 0, arguments()));
-    EXPECT(ZX_ERR_TIMED_OUT, call(here, start + ZX_MSEC(5), arguments()));
+    EXPECT(ZX_ERR_TIMED_OUT, call(here, 0, call_arguments()));
+    EXPECT(ZX_ERR_TIMED_OUT, call(here, start + ZX_MSEC(5), call_arguments()));
     EXPECT_NUMBER(1, zx_clock_get_monotonic() >= start + ZX_MSEC(5));
     // The requests arrived all the same, each with an identity of its own.
     message_t first, second;
@@ -99,13 +81,13 @@ static void unanswered(void) {
     EXPECT_SIGNALS(ZX_CHANNEL_WRITABLE | ZX_CHANNEL_READABLE, here);
 
     zx_handle_close(start_thread(close_soon, there, 0));
-    EXPECT(ZX_ERR_PEER_CLOSED, call(here, ZX_TIME_INFINITE, arguments()));
-    EXPECT(ZX_ERR_PEER_CLOSED, call(here, ZX_TIME_INFINITE, arguments()));
+    EXPECT(ZX_ERR_PEER_CLOSED, call(here, ZX_TIME_INFINITE, call_arguments()));
+    EXPECT(ZX_ERR_PEER_CLOSED, call(here, ZX_TIME_INFINITE, call_arguments()));
     zx_handle_close(here);
 
     check("zx_channel_create", zx_channel_create(0, &here, &there));
     zx_handle_close(start_thread(close_soon, here, 0));
-    EXPECT(ZX_ERR_CANCELED, call(here, ZX_TIME_INFINITE, arguments()));
+    EXPECT(ZX_ERR_CANCELED, call(here, ZX_TIME_INFINITE, call_arguments()));
     zx_handle_close(there);
 }
 
@@ -120,7 +102,7 @@ static void consumed(zx_status_t expected, zx_handle_t channel, uint32_t options
 static void bad_arguments(void) {
     zx_handle_t here, there;
     check("zx_channel_create", zx_channel_create(0, &here, &there));
-    zx_channel_call_args_t args = arguments();
+    zx_channel_call_args_t args = call_arguments();
     EXPECT(ZX_ERR_INVALID_ARGS, zx_channel_call(closed(), 0, 0, NULL, &count_of_bytes, &count_of_handles));
     EXPECT(ZX_ERR_INVALID_ARGS, zx_channel_call(closed(), 0, 0, unmapped(), &count_of_bytes, &count_of_handles));
     consumed(ZX_ERR_INVALID_ARGS, here, 1, args);
@@ -130,22 +112,22 @@ static void bad_arguments(void) {
     consumed(ZX_ERR_INVALID_ARGS, closed(), 0, args);
     args.wr_num_bytes = ZX_CHANNEL_MAX_MSG_BYTES + 1;
     consumed(ZX_ERR_OUT_OF_RANGE, here, 0, args);
-    args = arguments();
+    args = call_arguments();
     args.wr_bytes = unmapped();
     consumed(ZX_ERR_INVALID_ARGS, here, 0, args);
-    consumed(ZX_ERR_TIMED_OUT, here, 0, arguments());
+    consumed(ZX_ERR_TIMED_OUT, here, 0, call_arguments());
     here = without(ZX_RIGHT_READ, here);
-    consumed(ZX_ERR_ACCESS_DENIED, here, 0, arguments());
+    consumed(ZX_ERR_ACCESS_DENIED, here, 0, call_arguments());
     zx_handle_close(there);
-    consumed(ZX_ERR_ACCESS_DENIED, here, 0, arguments());
+    consumed(ZX_ERR_ACCESS_DENIED, here, 0, call_arguments());
     zx_handle_close(here);
     zx_handle_t other = vmo(1);
-    consumed(ZX_ERR_WRONG_TYPE, other, 0, arguments());
+    consumed(ZX_ERR_WRONG_TYPE, other, 0, call_arguments());
     zx_handle_close(other);
 
     // An end cannot be sent through itself.
     check("zx_channel_create", zx_channel_create(0, &here, &there));
-    args = arguments();
+    args = call_arguments();
     args.wr_handles = &here;
     args.wr_num_handles = 1;
     EXPECT(ZX_ERR_NOT_SUPPORTED, call(here, ZX_TIME_INFINITE, args));

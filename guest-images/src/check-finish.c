@@ -1,5 +1,6 @@
 // zx_channel_call, interrupted: the vDSO takes it up with zx_channel_call_finish, and what becomes of the reply.
 
+#include "call.h"
 #include "stopped.h"
 
 #if defined(__x86_64__)
@@ -9,16 +10,8 @@
 #define ARGUMENT(registers, i) ((registers).r[i])
 #endif
 
-typedef struct {
-    zx_txid_t id;
-    uint32_t number;
-} message_t;
-
-static message_t request, reply;
-static zx_handle_t got;
 static zx_channel_call_args_t arguments;
 static const zx_channel_call_args_t* arguments_at;
-static uint32_t count_of_bytes, count_of_handles;
 static uint32_t* count_at;
 static volatile zx_status_t answer;
 static volatile uint32_t answers;
@@ -52,14 +45,7 @@ static call_t interrupted(zx_time_t deadline) {
     check("zx_channel_create", zx_channel_create(0, &call.here, &call.there));
     request = (message_t){.number = 41};
     reply = (message_t){};
-    arguments = (zx_channel_call_args_t){
-        .wr_bytes = &request,
-        .rd_bytes = &reply,
-        .rd_handles = &got,
-        .wr_num_bytes = sizeof(request),
-        .rd_num_bytes = sizeof(reply),
-        .rd_num_handles = 1,
-    };
+    arguments = call_arguments();
     got = ZX_HANDLE_INVALID;
     count_of_bytes = count_of_handles = 77;
     answer = 1;

@@ -22,6 +22,7 @@ public final class Guest implements AutoCloseable {
     public final Cpu cpu;
     private final Map<Long, Long> translations = new HashMap<>();
     private long nextFrame;
+    private int asked;
 
     /// Has one page of code, which is current, one of data and one of stack, whose end is the stack pointer.
     public Guest(Isa isa, String... code) {
@@ -39,13 +40,25 @@ public final class Guest implements AutoCloseable {
 
     private Guest(Isa isa, LongUnaryOperator ticks, int frames, String... code) {
         ram = Ram.reserve((long) frames * Isa.PAGE_SIZE);
-        cpu = Cpu.open(isa, ram, (page, access) -> translations.getOrDefault(page, Mmu.FAULT), ticks);
+        cpu = Cpu.open(isa, ram, (page, _) -> translate(page), ticks);
         map(CODE, Access.READ, Access.EXECUTE);
         map(DATA, Access.READ, Access.WRITE);
         map(STACK, Access.READ, Access.WRITE);
         put(CODE, code);
         cpu.registers().pc(CODE);
         cpu.registers().sp(STACK + Isa.PAGE_SIZE);
+    }
+
+    private long translate(long page) {
+        asked++;
+        return translations.getOrDefault(page, Mmu.FAULT);
+    }
+
+    /// How many translations the processor has asked for since the last call.
+    int takeAsked() {
+        int count = asked;
+        asked = 0;
+        return count;
     }
 
     public void map(long page, Access... allowed) {

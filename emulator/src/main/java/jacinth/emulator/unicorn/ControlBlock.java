@@ -32,7 +32,8 @@ final class ControlBlock {
     private static final long FILL = 48;
     private static final long TRANSLATIONS = 56;
     private static final long GENERATION = 64;
-    private static final long SIZE = 72;
+    private static final long SPREAD = 72;
+    private static final long SIZE = 80;
 
     private static final VarHandle STOP = JAVA_INT.varHandle();
 
@@ -66,9 +67,10 @@ final class ControlBlock {
         block.set(JAVA_LONG, TRANSLATIONS, address);
     }
 
-    /// Of its entries that are valid now.
-    void generation(long generation) {
+    /// Of its entries that are valid now, and what the place of each in the table is mixed with.
+    void generation(long generation, long spread) {
         block.set(JAVA_LONG, GENERATION, generation);
+        block.set(JAVA_LONG, SPREAD, spread);
     }
 
     void budget(long bytes) {

@@ -15,10 +15,10 @@ import java.util.HexFormat;
 /// @param syscall offset of `void (uc, user_data)`: ends the run
 /// @param instruction offset of `void (uc, address, size, user_data)`: ends the run before the instruction, or lets it
 ///     pass this once
-/// @param fill offset of `bool (uc, page, access, uc_tlb_entry *, user_data)`: answers from the [TranslationCache], or
-///     calls Java
 /// @param systemRegister offset of `uint32_t (uc, register, const uc_arm64_cp_reg *, user_data)`: declines at once
 ///     (0), but for system registers with CRn = 2 calls Java
+/// @param fill offset of `bool (uc, page, access, uc_tlb_entry *, user_data)`: answers from the [TranslationCache], or
+///     calls Java
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record HookCode(byte[] code, int block, int interrupt, int syscall, int instruction, int systemRegister, int fill) {
     static final HookCode X64 = new HookCode(
@@ -51,9 +51,10 @@ record HookCode(byte[] code, int block, int interrupt, int syscall, int instruct
                     "7403", //                     je java
                     "31c0", //                     xor eax, eax
                     "c3", //                       ret
-                    "ff6120", //          java:   jmp [rcx + SYSTEM_REGISTER]
+                    "ff6120", //           java:   jmp [rcx + SYSTEM_REGISTER]
                     "89f0", //              fill:  mov eax, esi
                     "c1e807", //                   shr eax, PAGE_SHIFT - 5
+                    "41334048", //                 xor eax, [r8 + SPREAD]
                     "25e0ff0700", //               and eax, (ENTRIES - 1) * ENTRY_BYTES
                     "49034038", //                 add rax, [r8 + TRANSLATIONS]
                     "483930", //                   cmp [rax], rsi
@@ -125,9 +126,12 @@ record HookCode(byte[] code, int block, int interrupt, int syscall, int instruct
                     "c0035fd6", //                 ret
                     "701040f9", //         java:   ldr x16, [x3, SYSTEM_REGISTER]
                     "00021fd6", //                br x16
-                    "25347492", //           fill: and x5, x1, (ENTRIES - 1) * PAGE_SIZE
+                    "25fc47d3", //           fill: lsr x5, x1, PAGE_SHIFT - 5
+                    "862440f9", //                 ldr x6, [x4, SPREAD]
+                    "a50006ca", //                 eor x5, x5, x6
+                    "a5347b92", //                 and x5, x5, (ENTRIES - 1) * ENTRY_BYTES
                     "861c40f9", //                 ldr x6, [x4, TRANSLATIONS]
-                    "c51c458b", //                 add x5, x6, x5, lsr PAGE_SHIFT - 5
+                    "c500058b", //                 add x5, x6, x5
                     "a61c40a9", //                 ldp x6, x7, [x5]
                     "df0001eb", //                 cmp x6, x1
                     "c1010054", //                 b.ne java

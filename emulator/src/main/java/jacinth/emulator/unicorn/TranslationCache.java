@@ -11,15 +11,16 @@ import java.lang.foreign.MemorySegment;
 /// engine gets without a call of Java ([HookCode#fill]). It holds what the engine might hold as well, so what makes
 /// that stale makes this stale.
 ///
-/// Direct-mapped. An entry has 32 bytes: page, generation, translation.
+/// Direct-mapped, by page and version: address spaces have the same pages. An entry has 32 bytes: page, generation,
+/// translation.
 final class TranslationCache {
     /// As the hook has it.
     private static final int ENTRIES = 16_384;
 
     private static final int ENTRY_BYTES = 32;
+    private static final int OFFSET_SHIFT = Integer.numberOfTrailingZeros(Isa.PAGE_SIZE / ENTRY_BYTES);
     private static final int GENERATION = 8;
     private static final int TRANSLATION = 16;
-    private static final int PAGE_SHIFT = Integer.numberOfTrailingZeros(Isa.PAGE_SIZE);
 
     /// Lower bits of a generation, for the version. So many that neither part ever overflows.
     private static final int VERSION_BITS = 40;
@@ -59,14 +60,19 @@ final class TranslationCache {
     /// @param page address of its first byte
     /// @param translation physical address, with what is allowed in the low bits
     void put(long page, long translation) {
-        long entry = (page >>> PAGE_SHIFT & ENTRIES - 1) * ENTRY_BYTES;
+        long entry = (page >>> OFFSET_SHIFT ^ spread()) & (ENTRIES - 1) * ENTRY_BYTES;
         entries.set(JAVA_LONG, entry, page);
         entries.set(JAVA_LONG, entry + GENERATION, generation());
         entries.set(JAVA_LONG, entry + TRANSLATION, translation);
     }
 
     private void tell() {
-        control.generation(generation());
+        control.generation(generation(), spread());
+    }
+
+    /// Different for those that come after each other (the golden ratio).
+    private long spread() {
+        return version * 0x9e3779b97f4a7c15L >>> Integer.SIZE;
     }
 
     private long generation() {

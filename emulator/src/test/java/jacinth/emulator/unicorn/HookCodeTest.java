@@ -30,9 +30,10 @@ class HookCodeTest {
     private static final int X64_RDI = 5;
     private static final int X64_R8 = 8;
 
-    /// A page whose entry is the third, and a frame.
-    private static final long PAGE = 0x7f12_3400_2000L;
+    /// A page whose entry is the third with what is mixed in, and a frame.
+    private static final long PAGE = 0x7f12_3380_3000L;
 
+    private static final long SPREAD = 0x123_0007_0020L;
     private static final long FRAME = 0x12_3456_7000L;
     private static final long TRANSLATIONS = Guest.DATA + 0x400;
     private static final long FILLED = Guest.DATA + 0x900;
@@ -203,6 +204,7 @@ class HookCodeTest {
         control.set(JAVA_LONG, 48, JAVA);
         control.set(JAVA_LONG, 56, TRANSLATIONS);
         control.set(JAVA_LONG, 64, generation);
+        control.set(JAVA_LONG, 72, SPREAD);
         var entry = guest.memory(TRANSLATIONS + 2 * 32);
         entry.set(JAVA_LONG, 0, PAGE);
         entry.set(JAVA_LONG, 8, 9);

@@ -11,12 +11,10 @@ import java.util.Set;
 
 /// What zx_debug_read reads: as many bytes of the machine's console as were asked for, no more.
 public final class DebugInput implements ConsoleLine.Reader {
-    private static final byte[] NOTHING = {};
-
     private final ConsoleLine line;
     private final Set<Arrival> waits = new LinkedHashSet<>();
     /// Taken for those that wait no more.
-    private byte[] bytes = NOTHING;
+    private byte[] bytes = {};
 
     DebugInput(ConsoleLine line) {
         this.line = line;

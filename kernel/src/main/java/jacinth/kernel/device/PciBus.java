@@ -1,6 +1,7 @@
 package jacinth.kernel.device;
 
 import jacinth.emulator.Isa;
+import jacinth.machine.interrupt.DeviceLines;
 import jacinth.vdso.abi.Status;
 import java.nio.ByteBuffer;
 
@@ -23,15 +24,11 @@ public final class PciBus {
     private static final int BYTES_PER_BUS = 1 << 20;
 
     private static final int MOST_BUSES = 256;
-    /// What the interrupt controller of arm64 has; below are signals among processors.
-    private static final int FIRST_LINE = 16;
-
-    private static final int LINES = 320;
-
     /// Where the interrupt controllers of a PC are.
     private static final long X64_END = 0xfec0_0000L;
 
     private final Isa isa;
+    private final int lines;
     private boolean started;
 
     /// A window through which configuration space is reached.
@@ -67,8 +64,10 @@ public final class PciBus {
         }
     }
 
-    public PciBus(Isa isa) {
+    /// @param lines how many the machine's interrupt controller has
+    public PciBus(Isa isa, int lines) {
         this.isa = isa;
+        this.lines = lines;
     }
 
     /// Starts it (zx_pci_init).
@@ -110,8 +109,10 @@ public final class PciBus {
         for (int i = 0; i < interrupts && isa == Isa.ARM64; i++) {
             int at = INTERRUPTS + i * INTERRUPT_SIZE;
             int number = description.getInt(at);
-            require(Integer.compareUnsigned(number, FIRST_LINE) >= 0, "interrupt %d is no line".formatted(number));
-            if (Integer.compareUnsigned(number, LINES) < 0 && description.get(at + 5) == 0) {
+            require(
+                    Integer.compareUnsigned(number, DeviceLines.FIRST_ON_ARM64) >= 0,
+                    "interrupt %d is no line".formatted(number));
+            if (Integer.compareUnsigned(number, lines) < 0 && description.get(at + 5) == 0) {
                 throw Status.NOT_SUPPORTED.because("interrupt %d cannot be active low".formatted(number));
             }
         }

@@ -10,7 +10,7 @@ public record Platform(
         return new Platform(
                 line,
                 new DebugInput(line),
-                new PciBus(machine.isa()),
+                new PciBus(machine.isa(), machine.lines().count()),
                 new PowerSwitch(),
                 new BootItems(machine.isa(), machine.memory().bytes().byteSize(), machine.cpus()),
                 new Ktrace(machine.clock()));

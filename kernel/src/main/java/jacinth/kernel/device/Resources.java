@@ -3,6 +3,7 @@ package jacinth.kernel.device;
 import jacinth.emulator.Isa;
 import jacinth.kernel.object.Koids;
 import jacinth.machine.Machine;
+import jacinth.machine.interrupt.DeviceLines;
 import jacinth.vdso.abi.ResourceKind;
 import jacinth.vdso.abi.Status;
 import java.util.LinkedHashSet;
@@ -15,19 +16,21 @@ public final class Resources {
     private static final Range ARM64_MEMORY = new Range(0, -1);
     private static final Range PORTS = new Range(0, 0xffff);
     private static final Range X64_INTERRUPTS = new Range(32, 255);
-    /// From what is not a processor's own on, as many as there are lines (`gic_get_base_vector`).
-    private static final Range ARM64_INTERRUPTS = new Range(16, 288);
     private static final Range SECURE_CALLS = new Range(0, 0x40);
 
     private final Koids koids;
     private final Isa isa;
     private final Range ram;
+    private final Range arm64Interrupts;
     private final Set<Resource> live = new LinkedHashSet<>();
 
     public Resources(Koids koids, Machine machine) {
         this.koids = koids;
         this.isa = machine.isa();
         this.ram = new Range(0, machine.memory().bytes().byteSize());
+        // As many as there are lines, from the first on (`gic_get_base_vector`).
+        this.arm64Interrupts =
+                new Range(DeviceLines.FIRST_ON_ARM64, machine.lines().count());
     }
 
     /// The one that stands for all others.
@@ -75,7 +78,7 @@ public final class Resources {
         boolean x64 = isa == Isa.X64;
         return switch (kind) {
             case MMIO -> x64 ? X64_MEMORY : ARM64_MEMORY;
-            case IRQ -> x64 ? X64_INTERRUPTS : ARM64_INTERRUPTS;
+            case IRQ -> x64 ? X64_INTERRUPTS : arm64Interrupts;
             case IOPORT -> x64 ? PORTS : null;
             case SMC -> x64 ? null : SECURE_CALLS;
             case ROOT, HYPERVISOR, VMEX -> null;

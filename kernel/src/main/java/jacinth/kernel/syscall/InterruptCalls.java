@@ -18,6 +18,7 @@ import jacinth.kernel.task.Caller;
 import jacinth.kernel.task.Continuation;
 import jacinth.kernel.task.Outcome;
 import jacinth.machine.Machine;
+import jacinth.machine.interrupt.DeviceLines;
 import jacinth.vdso.abi.C;
 import jacinth.vdso.abi.Flags;
 import jacinth.vdso.abi.InterruptMode;
@@ -31,9 +32,6 @@ import jacinth.vdso.abi.Undocumented;
 
 /// zx_interrupt_*
 final class InterruptCalls {
-    /// The lowest whose mode a GIC lets be chosen: those below are processors' signals to each other.
-    private static final int ARM64_FIRST_CONFIGURABLE = 16;
-
     private InterruptCalls() {}
 
     /// The machine numbers the lines of the ISA bus as the bus does, so there is nothing to remap.
@@ -77,7 +75,7 @@ final class InterruptCalls {
             throw INVALID_ARGS.because("0x%x is no mode of a line".formatted(options & InterruptOptions.MODE));
         }
         if (machine.isa() == Isa.ARM64 && mode != InterruptMode.DEFAULT) {
-            if (line < ARM64_FIRST_CONFIGURABLE) {
+            if (line < DeviceLines.FIRST_ON_ARM64) {
                 throw INVALID_ARGS.because("the mode of line %d is fixed".formatted(line));
             }
             if (mode == InterruptMode.EDGE_LOW || mode == InterruptMode.LEVEL_LOW) {

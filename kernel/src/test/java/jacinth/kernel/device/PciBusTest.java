@@ -16,7 +16,7 @@ class PciBusTest {
     private static final long BUS = 1 << 20;
     private static final int MEMORY = 1;
 
-    private final PciBus pc = new PciBus(Isa.X64);
+    private final PciBus pc = new PciBus(Isa.X64, 120);
 
     private static ByteBuffer description(long base, long size, int lastBus, int type) {
         var description = ByteBuffer.allocate(PciBus.DESCRIPTION + 24).order(ByteOrder.LITTLE_ENDIAN);

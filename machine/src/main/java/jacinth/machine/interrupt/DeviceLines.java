@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// asserted while it is masked is lost on a line that goes by edges, and not on one that goes by levels. All is done
 /// on the machine's own thread.
 public final class DeviceLines {
+    /// The lowest that a device can have on ARM64: those below are processors' signals to each other.
+    public static final int FIRST_ON_ARM64 = 16;
+
     /// As many as the I/O APIC in chipsets of 2018 has, and a GIC with 256 shared interrupts.
     private static final int X64_LINES = 120;
 
