@@ -85,6 +85,11 @@ public final class ConsoleInput {
         return requested && arrived == null;
     }
 
+    /// Whether there is something to take, or its end. Its interrupt may still have to be raised, on another thread.
+    boolean hasArrived() {
+        return arrived != null;
+    }
+
     /// Whether a read would not have to wait. At the end of the input nobody can tell.
     private boolean isReady() {
         try {
